@@ -1,0 +1,81 @@
+# passend: the extension is built here with PGXS, the loader in etl/.
+#
+#   make demo         install what is missing, build, start a private cluster,
+#                     load the real data, print real results
+#   make check        install what is missing, build, run every test
+#   make psql         open psql on the demo database
+#   make clean-demo   stop the private cluster and remove it
+#   make bench        paired timings against the named peers (see bench/)
+#
+# and for a packager, the ordinary PGXS way:
+#   make && make install && make installcheck   [PG_CONFIG=...] [PREFIX=...]
+
+VERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" passend.control)
+
+# The commands for people need no pg_config: they install it where it misses.
+PEOPLE = demo check psql clean-demo bench
+ifneq ($(filter $(PEOPLE),$(MAKECMDGOALS)),)
+
+.PHONY: $(PEOPLE)
+demo:
+	@scripts/demo start
+psql:
+	@scripts/demo psql
+clean-demo:
+	@scripts/demo remove
+check:
+	@tests/run
+bench:
+	@bench/run
+
+else
+
+MODULE_big = passend
+OBJS = $(patsubst %.c,%.o,$(sort $(wildcard extension/*.c)))
+PGFILEDESC = "passend - Dutch open data on inclusive education"
+
+EXTENSION = passend
+INSTALL_SQL = passend--$(VERSION).sql
+FRAGMENTS = $(sort $(wildcard sql/extension/[0-9][0-9]-*.sql))
+UPDATES = $(filter-out %--next.sql,$(wildcard sql/extension/passend--*--*.sql))
+DATA = $(UPDATES)
+DATA_built = $(INSTALL_SQL)
+
+TESTS = $(sort $(wildcard tests/sql/*.sql))
+REGRESS = $(patsubst tests/sql/%.sql,%,$(TESTS))
+REGRESS_OPTS = --inputdir=tests --outputdir=tests --load-extension=passend
+
+PG_CPPFLAGS = -DPASSEND_VERSION='"$(VERSION)"'
+PG_CFLAGS = -std=gnu11 -Wall -Wextra -Wno-unused-parameter -Wshadow=compatible-local -Werror
+EXTRA_CLEAN = $(INSTALL_SQL) $(wildcard extension/*.d extension/*.bc)
+
+PREFIX ?= /usr/local
+PG_CONFIG ?= pg_config
+PGXS := $(shell $(PG_CONFIG) --pgxs)
+include $(PGXS)
+
+$(INSTALL_SQL): $(FRAGMENTS)
+	cat $^ > $@
+
+# Every object sees every header: the headers are few and small.
+$(OBJS): $(wildcard extension/*.h)
+
+# The loader has its own Makefile: PGXS builds one module or one program.
+all: loader
+.PHONY: loader
+loader:
+	$(MAKE) -C etl PREFIX=$(PREFIX) PG_CONFIG=$(PG_CONFIG)
+install: install-loader
+.PHONY: install-loader
+install-loader: loader
+	$(MAKE) -C etl install PREFIX=$(PREFIX) PG_CONFIG=$(PG_CONFIG) DESTDIR=$(DESTDIR)
+uninstall: uninstall-loader
+.PHONY: uninstall-loader
+uninstall-loader:
+	$(MAKE) -C etl uninstall PREFIX=$(PREFIX) DESTDIR=$(DESTDIR)
+clean: clean-loader
+.PHONY: clean-loader
+clean-loader:
+	$(MAKE) -C etl clean
+
+endif
