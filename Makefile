@@ -42,7 +42,8 @@ DATA = $(UPDATES)
 DATA_built = $(INSTALL_SQL)
 
 TESTS = $(sort $(wildcard tests/sql/*.sql))
-REGRESS = $(patsubst tests/sql/%.sql,%,$(TESTS))
+# Tests named *_16 need PostgreSQL 16; PGXS below sets MAJORVERSION.
+REGRESS = $(patsubst tests/sql/%.sql,%,$(if $(filter 15,$(MAJORVERSION)),$(filter-out %_16.sql,$(TESTS)),$(TESTS)))
 REGRESS_OPTS = --inputdir=tests --outputdir=tests --load-extension=passend
 
 PG_CPPFLAGS = -DPASSEND_VERSION='"$(EXTVERSION)"'
@@ -54,8 +55,8 @@ PG_CONFIG ?= pg_config
 PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
-$(INSTALL_SQL): $(FRAGMENTS)
-	cat $^ > $@
+$(INSTALL_SQL): sql/extension/expand.awk $(FRAGMENTS) $(wildcard sql/extension/templates/*.sql)
+	awk -f $< $(FRAGMENTS) > $@ || { rm -f $@; false; }
 
 # Every object sees every header: the headers are few and small.
 $(OBJS): $(wildcard extension/*.h)

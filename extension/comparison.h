@@ -40,6 +40,23 @@
 		PG_RETURN_INT32(compare(a, b)); \
 	}
 
+/* One step of min or max: <type>_<name>(a, b) is a if a <op> b, else b. */
+#define EXTREME(type, name, op, ctype, GETARG, RETURN, compare) \
+	PG_FUNCTION_INFO_V1(type##_##name); \
+	Datum \
+	type##_##name(PG_FUNCTION_ARGS) \
+	{ \
+		ctype		a = GETARG(0); \
+		ctype		b = GETARG(1); \
+		\
+		RETURN(compare(a, b) op 0 ? a : b); \
+	}
+
+/* smaller and larger, the steps of the aggregates min and max. */
+#define EXTREMES(type, ctype, GETARG, RETURN, compare) \
+	EXTREME(type, smaller, <, ctype, GETARG, RETURN, compare) \
+	EXTREME(type, larger, >, ctype, GETARG, RETURN, compare)
+
 /* Sort support with a comparator that works on Datums directly. */
 #define SORTSUPPORT(type, datum_comparator) \
 	PG_FUNCTION_INFO_V1(type##_sortsupport); \

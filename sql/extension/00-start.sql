@@ -1,3 +1,3 @@
 -- passend: types, functions and aggregates for passend onderwijs.
--- Built by concatenating sql/extension/NN-*.sql; see passend.control.
+-- Built from sql/extension/NN-*.sql and templates/; see expand.awk.
 \echo Use "CREATE EXTENSION passend" to load this file. \quit

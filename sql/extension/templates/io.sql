@@ -1,0 +1,16 @@
+-- Input and output of @type@.
+
+CREATE TYPE @type@;
+
+CREATE FUNCTION @type@_in(cstring) RETURNS @type@
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION @type@_in(cstring) IS 'text input';
+CREATE FUNCTION @type@_out(@type@) RETURNS cstring
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION @type@_out(@type@) IS 'text output';
+CREATE FUNCTION @type@_recv(internal) RETURNS @type@
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION @type@_recv(internal) IS 'binary input';
+CREATE FUNCTION @type@_send(@type@) RETURNS bytea
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME';
+COMMENT ON FUNCTION @type@_send(@type@) IS 'binary output';
