@@ -1,0 +1,19 @@
+-- Soft errors: bad text is reported, not raised (PostgreSQL 16 and later).
+\pset tuples_only on
+\pset format unaligned
+
+SELECT type, quote_literal(input), pg_input_is_valid(input, type), sql_error_code, message, detail
+FROM (VALUES
+	(1, 'brinnummer', '02QZ00'),
+	(2, 'brinnummer', '02QZ0'),
+	(3, 'swv', 'PO2707'),
+	(4, 'swv', 'PO270'),
+	(5, 'schooljaar', '2023-2024'),
+	(6, 'schooljaar', '2023-2025'),
+	(7, 'schooljaar', '2023-10-01'),
+	(8, 'bekostigingscategorie', 'laag'),
+	(9, 'bekostigingscategorie', 'Nvt'),
+	(10, 'onderwijssoort', 'bo'),
+	(11, 'onderwijssoort', 'Bo')
+) v (nr, type, input), pg_input_error_info(input, type)
+ORDER BY nr;
