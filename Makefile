@@ -10,7 +10,7 @@
 # and for a packager, the ordinary PGXS way:
 #   make && make install && make installcheck   [PG_CONFIG=...] [PREFIX=...]
 
-VERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" passend.control)
+EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" passend.control)
 
 # The commands for people need no pg_config: they install it where it misses.
 PEOPLE = demo check psql clean-demo bench
@@ -35,7 +35,7 @@ OBJS = $(patsubst %.c,%.o,$(sort $(wildcard extension/*.c)))
 PGFILEDESC = "passend - Dutch open data on inclusive education"
 
 EXTENSION = passend
-INSTALL_SQL = passend--$(VERSION).sql
+INSTALL_SQL = passend--$(EXTVERSION).sql
 FRAGMENTS = $(sort $(wildcard sql/extension/[0-9][0-9]-*.sql))
 UPDATES = $(filter-out %--next.sql,$(wildcard sql/extension/passend--*--*.sql))
 DATA = $(UPDATES)
@@ -45,7 +45,7 @@ TESTS = $(sort $(wildcard tests/sql/*.sql))
 REGRESS = $(patsubst tests/sql/%.sql,%,$(TESTS))
 REGRESS_OPTS = --inputdir=tests --outputdir=tests --load-extension=passend
 
-PG_CPPFLAGS = -DPASSEND_VERSION='"$(VERSION)"'
+PG_CPPFLAGS = -DPASSEND_VERSION='"$(EXTVERSION)"'
 PG_CFLAGS = -std=gnu11 -Wall -Wextra -Wno-unused-parameter -Wshadow=compatible-local -Werror
 EXTRA_CLEAN = $(INSTALL_SQL) $(wildcard extension/*.d extension/*.bc)
 
