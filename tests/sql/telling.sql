@@ -22,7 +22,7 @@ FROM (VALUES (''), ('  '), ('x'), ('-5'), ('+5'), ('<'), ('<-1'), ('<<5'),
 	('5..-7'), ('5...7'), ('5..6..7'), ('5..<7'), ('<5..7'), ('NaN'), ('４'),
 	(U&'\00A05'), ('<0'), ('<1'), ('48..12'), ('1..0'), ('2147483648'),
 	('<2147483648'), ('0..2147483648'), ('2147483648..1'),
-	('18446744073709551617'), ('99999999999999999999999999'),
+	('21474836470'), ('18446744073709551617'), ('99999999999999999999999999'),
 	('99999999999999999999999999x')) t (input);
 SELECT NULL::text::telling IS NULL;
 
@@ -146,6 +146,25 @@ RESET parallel_setup_cost;
 RESET parallel_tuple_cost;
 RESET min_parallel_table_scan_size;
 RESET max_parallel_workers_per_gather;
+-- Partition by partition, one of them empty: here sums are sure to be combined.
+CREATE TABLE telling_parts (part integer, value telling) PARTITION BY LIST (part);
+CREATE TABLE telling_parts_0 PARTITION OF telling_parts FOR VALUES IN (0);
+CREATE TABLE telling_parts_1 PARTITION OF telling_parts FOR VALUES IN (1);
+CREATE TABLE telling_parts_2 PARTITION OF telling_parts FOR VALUES IN (2);
+INSERT INTO telling_parts SELECT nr % 2, value FROM telling_rows;
+ANALYZE telling_parts;
+SET enable_partitionwise_aggregate = on;
+SET max_parallel_workers_per_gather = 0;
+EXPLAIN (costs off) SELECT sum(value) FROM telling_parts;
+SELECT sum(value), sum(value) = :'serial' FROM telling_parts;
+-- error: the overflow of a combined sum
+UPDATE telling_parts SET value = '107374182..107374183' WHERE ondergrens(value) BETWEEN 10 AND 19;
+SELECT sum(value) FROM telling_parts_0;
+SELECT sum(value) FROM telling_parts_1;
+SELECT sum(value) FROM telling_parts;
+RESET max_parallel_workers_per_gather;
+RESET enable_partitionwise_aggregate;
+DROP TABLE telling_parts;
 
 -- Copies, casts, operator classes, order, joins, indexes.
 \set type telling
