@@ -30,26 +30,26 @@ typedef struct Kind
 	const char *range;			/* sentence for a value that is not */
 } Kind;
 
-static const Kind aandeel = {
+static const Kind aandeel_kind = {
 	"aandeel", 1.0,
 	"A share lies between 0 and 1; percentages are divided by 100."
 };
 
-static const Kind verhouding = {
+static const Kind verhouding_kind = {
 	"verhouding", DBL_MAX,
 	"A ratio is finite and not negative."
 };
 
 /* Whether a bound may be stored; false for NaN, too. */
 static bool
-allows(const Kind *kind, float8 bound)
+kind_allows(const Kind *kind, float8 bound)
 {
 	return bound >= 0 && bound <= kind->largest;
 }
 
 /* A fresh value; adding 0 turns -0, which has other bytes, into 0. */
 static Aandeel *
-make(float8 onder, float8 boven)
+aandeel_make(float8 onder, float8 boven)
 {
 	Aandeel    *result = palloc(sizeof(Aandeel));
 
@@ -111,7 +111,7 @@ aandeel_parse(const char *s, float8 *onder, float8 *boven)
 	s += strspn(s, BLANKS);
 	end = number_end(s);
 	if (end == s)
-		return "Expected a number, or two numbers with \"..\" between.";
+		return "Expected a number, or two numbers joined by \"..\".";
 	*onder = *boven = strtod(s, NULL);
 	s = end;
 	if (s[0] == '.' && s[1] == '.')
@@ -132,7 +132,7 @@ aandeel_parse(const char *s, float8 *onder, float8 *boven)
 
 /* Text to either type; refuses bad syntax (22P02) and bad range (22003). */
 static Datum
-input(FunctionCallInfo fcinfo, const Kind *kind)
+aandeel_input(FunctionCallInfo fcinfo, const Kind *kind)
 {
 	char	   *text = PG_GETARG_CSTRING(0);
 	float8		onder;
@@ -145,27 +145,29 @@ input(FunctionCallInfo fcinfo, const Kind *kind)
 				 errmsg("invalid input syntax for type %s: \"%s\"",
 						kind->name, text),
 				 errdetail("%s", problem)));
-	if (!allows(kind, onder) || !allows(kind, boven))
+	if (!kind_allows(kind, onder) || !kind_allows(kind, boven))
 		ereturn(fcinfo->context, (Datum) 0,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("value \"%s\" is out of range for type %s",
 						text, kind->name),
 				 errdetail("%s", kind->range)));
-	PG_RETURN_AANDEEL_P(make(onder, boven));
+	PG_RETURN_AANDEEL_P(aandeel_make(onder, boven));
 }
 
+/* Text to aandeel. */
 PG_FUNCTION_INFO_V1(aandeel_in);
 Datum
 aandeel_in(PG_FUNCTION_ARGS)
 {
-	return input(fcinfo, &aandeel);
+	return aandeel_input(fcinfo, &aandeel_kind);
 }
 
+/* Text to verhouding. */
 PG_FUNCTION_INFO_V1(verhouding_in);
 Datum
 verhouding_in(PG_FUNCTION_ARGS)
 {
-	return input(fcinfo, &verhouding);
+	return aandeel_input(fcinfo, &verhouding_kind);
 }
 
 /* Either type to its canonical text, whatever extra_float_digits is. */
@@ -180,33 +182,35 @@ aandeel_out(PG_FUNCTION_ARGS)
 
 /* Binary to either type: two float8; refuses impossible bounds (22P03). */
 static Datum
-receive(FunctionCallInfo fcinfo, const Kind *kind)
+aandeel_receive(FunctionCallInfo fcinfo, const Kind *kind)
 {
 	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	float8		onder = pq_getmsgfloat8(buf);
 	float8		boven = pq_getmsgfloat8(buf);
 
-	if (!allows(kind, onder) || !allows(kind, boven) || onder > boven)
+	if (!kind_allows(kind, onder) || !kind_allows(kind, boven) || onder > boven)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 				 errmsg("invalid binary representation of type %s",
 						kind->name),
 				 errdetail("The bounds are %g and %g.", onder, boven)));
-	PG_RETURN_AANDEEL_P(make(onder, boven));
+	PG_RETURN_AANDEEL_P(aandeel_make(onder, boven));
 }
 
+/* Binary to aandeel. */
 PG_FUNCTION_INFO_V1(aandeel_recv);
 Datum
 aandeel_recv(PG_FUNCTION_ARGS)
 {
-	return receive(fcinfo, &aandeel);
+	return aandeel_receive(fcinfo, &aandeel_kind);
 }
 
+/* Binary to verhouding. */
 PG_FUNCTION_INFO_V1(verhouding_recv);
 Datum
 verhouding_recv(PG_FUNCTION_ARGS)
 {
-	return receive(fcinfo, &verhouding);
+	return aandeel_receive(fcinfo, &verhouding_kind);
 }
 
 /* Either type to two float8. */
@@ -225,9 +229,9 @@ aandeel_send(PG_FUNCTION_ARGS)
 
 /* Bounds to either type; refuses bad range (22003) and swapped (22023). */
 static Datum
-from_bounds(const Kind *kind, float8 onder, float8 boven)
+aandeel_bounded(const Kind *kind, float8 onder, float8 boven)
 {
-	if (!allows(kind, onder) || !allows(kind, boven))
+	if (!kind_allows(kind, onder) || !kind_allows(kind, boven))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 				 errmsg("value \"%s\" is out of range for type %s",
@@ -239,35 +243,43 @@ from_bounds(const Kind *kind, float8 onder, float8 boven)
 				 errmsg("lower bound %s is greater than upper bound %s",
 						aandeel_text(onder, onder),
 						aandeel_text(boven, boven))));
-	PG_RETURN_AANDEEL_P(make(onder, boven));
+	PG_RETURN_AANDEEL_P(aandeel_make(onder, boven));
 }
 
+/* A share from onder to boven. */
 PG_FUNCTION_INFO_V1(aandeel_from_bounds);
 Datum
 aandeel_from_bounds(PG_FUNCTION_ARGS)
 {
-	return from_bounds(&aandeel, PG_GETARG_FLOAT8(0), PG_GETARG_FLOAT8(1));
+	return aandeel_bounded(&aandeel_kind, PG_GETARG_FLOAT8(0),
+						   PG_GETARG_FLOAT8(1));
 }
 
+/* A ratio from onder to boven. */
 PG_FUNCTION_INFO_V1(verhouding_from_bounds);
 Datum
 verhouding_from_bounds(PG_FUNCTION_ARGS)
 {
-	return from_bounds(&verhouding, PG_GETARG_FLOAT8(0), PG_GETARG_FLOAT8(1));
+	return aandeel_bounded(&verhouding_kind, PG_GETARG_FLOAT8(0),
+						   PG_GETARG_FLOAT8(1));
 }
 
+/* An exact share. */
 PG_FUNCTION_INFO_V1(aandeel_from_float8);
 Datum
 aandeel_from_float8(PG_FUNCTION_ARGS)
 {
-	return from_bounds(&aandeel, PG_GETARG_FLOAT8(0), PG_GETARG_FLOAT8(0));
+	return aandeel_bounded(&aandeel_kind, PG_GETARG_FLOAT8(0),
+						   PG_GETARG_FLOAT8(0));
 }
 
+/* An exact ratio. */
 PG_FUNCTION_INFO_V1(verhouding_from_float8);
 Datum
 verhouding_from_float8(PG_FUNCTION_ARGS)
 {
-	return from_bounds(&verhouding, PG_GETARG_FLOAT8(0), PG_GETARG_FLOAT8(0));
+	return aandeel_bounded(&verhouding_kind, PG_GETARG_FLOAT8(0),
+						   PG_GETARG_FLOAT8(0));
 }
 
 /* A ratio as a share; refuses one that may exceed 1 (22003). */
@@ -277,7 +289,7 @@ aandeel_from_verhouding(PG_FUNCTION_ARGS)
 {
 	Aandeel    *value = PG_GETARG_AANDEEL_P(0);
 
-	return from_bounds(&aandeel, value->onder, value->boven);
+	return aandeel_bounded(&aandeel_kind, value->onder, value->boven);
 }
 
 /*
@@ -295,13 +307,13 @@ aandeel_from_tellingen(PG_FUNCTION_ARGS)
 	uint64		rest = PG_GETARG_TELLING(1);
 	float8		least = telling_onder(deel);
 	float8		most = telling_boven(deel);
-	float8		whole_least = least + telling_boven(rest);
-	float8		whole_most = most + telling_onder(rest);
+	float8		least_of = least + telling_boven(rest);
+	float8		most_of = most + telling_onder(rest);
 
-	if (telling_boven(deel) == 0 && telling_boven(rest) == 0)
+	if (most == 0 && telling_boven(rest) == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_AANDEEL_P(make(whole_least > 0 ? least / whole_least : 1,
-							 whole_most > 0 ? most / whole_most : 0));
+	PG_RETURN_AANDEEL_P(aandeel_make(least_of > 0 ? least / least_of : 1,
+									 most_of > 0 ? most / most_of : 0));
 }
 
 /*
@@ -314,11 +326,13 @@ verhouding_from_tellingen(PG_FUNCTION_ARGS)
 {
 	uint64		teller = PG_GETARG_TELLING(0);
 	uint64		noemer = PG_GETARG_TELLING(1);
+	float8		noemer_least = Max(telling_onder(noemer), 1);
+	float8		noemer_most = telling_boven(noemer);
 
-	if (telling_boven(noemer) == 0)
+	if (noemer_most == 0)
 		PG_RETURN_NULL();
-	PG_RETURN_AANDEEL_P(make((float8) telling_onder(teller) / telling_boven(noemer),
-							 (float8) telling_boven(teller) / Max(telling_onder(noemer), 1)));
+	PG_RETURN_AANDEEL_P(aandeel_make(telling_onder(teller) / noemer_most,
+									 telling_boven(teller) / noemer_least));
 }
 
 /* The smallest value that is possible. */
@@ -349,7 +363,7 @@ aandeel_is_exact(PG_FUNCTION_ARGS)
 
 /* Orders by lower bound, then by upper bound. */
 static int
-compare(const Aandeel *a, const Aandeel *b)
+aandeel_cmp_internal(const Aandeel *a, const Aandeel *b)
 {
 	if (a->onder != b->onder)
 		return a->onder < b->onder ? -1 : 1;
@@ -360,11 +374,11 @@ compare(const Aandeel *a, const Aandeel *b)
 
 /* The same for sorting, without the detour of a function call. */
 static int
-compare_datums(Datum a, Datum b, SortSupport ssup)
+aandeel_cmp_datums(Datum a, Datum b, SortSupport ssup)
 {
-	return compare(DatumGetAandeelP(a), DatumGetAandeelP(b));
+	return aandeel_cmp_internal(DatumGetAandeelP(a), DatumGetAandeelP(b));
 }
 
-COMPARISONS(aandeel, Aandeel *, PG_GETARG_AANDEEL_P, compare)
-SORTSUPPORT(aandeel, compare_datums)
+COMPARISONS(aandeel, Aandeel *, PG_GETARG_AANDEEL_P, aandeel_cmp_internal)
+SORTSUPPORT(aandeel, aandeel_cmp_datums)
 HASH_BYTES(aandeel, Aandeel, PG_GETARG_AANDEEL)

@@ -183,8 +183,10 @@ telling_is_exact(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(telling_onder(value) == telling_boven(value));
 }
 
-/* The comparisons are those of int8 (see the SQL); its hash is not: it folds
- * the halves with XOR, which makes every exact count equal. */
+/*
+ * The comparisons are those of int8 (see the SQL).  Its hash would not do: it
+ * folds the halves with XOR, so that every exact count has the same hash.
+ */
 HASH_BYTES(telling, uint64, PG_GETARG_TELLING)
 
 /* The sum of two counts; refuses an upper bound above the largest (22003). */
@@ -227,7 +229,7 @@ telling_mi(PG_FUNCTION_ARGS)
 
 /* Reports that parts of onder..boven cannot add up to the total (22023). */
 static void
-impossible_total(int64 onder, int64 boven, bool unbounded, uint64 total)
+telling_impossible_total(int64 onder, int64 boven, bool unbounded, uint64 total)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -273,7 +275,7 @@ verscherp(PG_FUNCTION_ARGS)
 		boven += telling_boven(DatumGetTelling(values[i]));
 	}
 	if (onder > telling_boven(total) || boven < telling_onder(total))
-		impossible_total(onder, boven, unbounded, total);
+		telling_impossible_total(onder, boven, unbounded, total);
 
 	for (int i = 0; i < n; i++)
 	{

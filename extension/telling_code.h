@@ -26,7 +26,7 @@
 static const char telling_empty[] =
 	"A count is not empty; an unknown count is NULL.";
 static const char telling_no_number[] =
-	"A count is a number, \"<\" and a number, or two numbers with \"..\" between.";
+	"A count is a number, \"<\" and a number, or two numbers joined by \"..\".";
 static const char telling_not_digits[] =
 	"A number has digits only: no blanks, separators, decimals or letters.";
 static const char telling_mask_below_2[] =
