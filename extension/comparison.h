@@ -88,4 +88,24 @@
 		return hash_uint32_extended((uint32) value, PG_GETARG_INT64(1)); \
 	}
 
+/* hash and hash_extended of a value of any size without padding. */
+#define HASH_BYTES(type, ctype, GETARG) \
+	PG_FUNCTION_INFO_V1(type##_hash); \
+	Datum \
+	type##_hash(PG_FUNCTION_ARGS) \
+	{ \
+		ctype		value = GETARG(0); \
+		\
+		return hash_any((unsigned char *) &value, sizeof(value)); \
+	} \
+	PG_FUNCTION_INFO_V1(type##_hash_extended); \
+	Datum \
+	type##_hash_extended(PG_FUNCTION_ARGS) \
+	{ \
+		ctype		value = GETARG(0); \
+		\
+		return hash_any_extended((unsigned char *) &value, sizeof(value), \
+								 PG_GETARG_INT64(1)); \
+	}
+
 #endif							/* PASSEND_COMPARISON_H */

@@ -87,8 +87,8 @@ schooljaar_years(const char *s, size_t len, int *year, int *next)
 static inline const char *
 schooljaar_parse(const char *s, size_t len, int16_t *value)
 {
-	int			year;
-	int			next;
+	int			year = 0;
+	int			next = 0;
 	const char *wrong = schooljaar_years(s, len, &year, &next);
 
 	if (wrong != NULL)

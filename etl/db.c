@@ -1,0 +1,289 @@
+/*
+ * db.c
+ *		The only part of the loader that talks to libpq.
+ */
+#define _GNU_SOURCE
+#include "db.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+static volatile sig_atomic_t interrupted;
+static PGcancel *volatile cancel_handle;
+
+/* Libpq's text may have several lines; we give one. */
+static char *
+one_line(const char *text)
+{
+	char	   *line = copy_text(text);
+	size_t		len = strlen(line);
+
+	while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == ' '))
+		line[--len] = '\0';
+	for (char *p = line; *p; p++)
+		if (*p == '\n' || *p == '\t')
+			*p = ' ';
+	return line;
+}
+
+static ExitCode
+code_of_sqlstate(const char *state)
+{
+	if (state == NULL || strncmp(state, "08", 2) == 0 || strncmp(state, "57P", 3) == 0)
+		return EXIT_CONNECT;
+	if (strcmp(state, "42501") == 0)
+		return EXIT_RIGHTS;
+	if (strcmp(state, "3F000") == 0 || strcmp(state, "42P01") == 0 || strcmp(state, "42883") == 0)
+		return EXIT_WAREHOUSE;
+	return EXIT_DATABASE;
+}
+
+/* One message for whatever went wrong with result (or with the connection). */
+static void
+say_failure(Db *db, const char *doing, const PGresult *result)
+{
+	const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
+	const char *primary = result ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
+	const char *detail = result ? PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL) : NULL;
+	const char *hint = result ? PQresultErrorField(result, PG_DIAG_MESSAGE_HINT) : NULL;
+	const char *more = hint ? hint : "";
+	Buffer		message = {0};
+	char	   *line;
+
+	db->code = interrupted ? EXIT_INTERRUPT : code_of_sqlstate(state);
+	if (interrupted)
+		return;
+	if (primary == NULL || PQstatus(db->conn) == CONNECTION_BAD)
+	{
+		db->code = EXIT_CONNECT;
+		primary = PQerrorMessage(db->conn);
+		more = "Nothing of this file was kept; run the command again.";
+		detail = NULL;
+		state = NULL;
+	}
+	else if (db->code == EXIT_RIGHTS && hint == NULL)
+		more = "The loader needs role passend_lader; passend init needs the owner of the database.";
+	else if (db->code == EXIT_WAREHOUSE && hint == NULL)
+		more = "Run \"passend init\" first.";
+	buffer_printf(&message, "could not %s: %s", doing, primary);
+	if (detail)
+		buffer_printf(&message, "; %s", detail);
+	if (state)
+		buffer_printf(&message, " [%s]", state);
+	if (*more)
+		buffer_printf(&message, " %s", more);
+	line = one_line(message.data);
+	say_error("%s", line);
+	free(line);
+	buffer_free(&message);
+}
+
+static void
+on_notice(void *context, const PGresult *result)
+{
+	const char *severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+	const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+	const char *hint = PQresultErrorField(result, PG_DIAG_MESSAGE_HINT);
+
+	(void) context;
+	if (severity && primary && (strcmp(severity, "WARNING") == 0 || hint != NULL))
+		say_note("%s%s%s", primary, hint ? " " : "", hint ? hint : "");
+}
+
+bool
+db_connect(Db *db, const char *conninfo)
+{
+	const char *keywords[] = {"dbname", "fallback_application_name", "client_encoding", NULL};
+	const char *values[] = {conninfo, "passend", "UTF8", NULL};
+	PGresult   *result;
+
+	*db = (Db) {0};
+	/* the parameter "dbname" may hold a whole connection string */
+	db->conn = PQconnectdbParams(keywords, values, 1);
+	if (PQstatus(db->conn) != CONNECTION_OK)
+	{
+		char	   *line = one_line(PQerrorMessage(db->conn));
+
+		say_error("no connection: %s (give -d \"host=... port=... dbname=...\", or PGHOST, PGPORT, PGDATABASE, PGUSER)", line);
+		free(line);
+		db->code = EXIT_CONNECT;
+		db_close(db);
+		return false;
+	}
+	PQsetNoticeReceiver(db->conn, on_notice, NULL);
+	result = db_query(db, "set up the session",
+					  "SELECT set_config('search_path', coalesce((SELECT quote_ident(n.nspname) FROM pg_extension e"
+					  " JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'passend'), 'public')"
+					  " || ', pg_temp', false), set_config('datestyle', 'ISO', false)", 0, NULL);
+	if (result == NULL)
+	{
+		db_close(db);
+		return false;
+	}
+	PQclear(result);
+	return true;
+}
+
+void
+db_close(Db *db)
+{
+	PGcancel   *old = cancel_handle;
+
+	cancel_handle = NULL;
+	PQfreeCancel(old);
+	PQfinish(db->conn);
+	db->conn = NULL;
+}
+
+bool
+db_check_warehouse(Db *db)
+{
+	PGresult   *result = db_query(db, "look for the warehouse",
+								  "SELECT to_regclass('laad.bestand') IS NOT NULL"
+								  " AND to_regclass('rapport.bestanden') IS NOT NULL, current_database()", 0, NULL);
+	bool		there;
+
+	if (result == NULL)
+		return false;
+	there = strcmp(PQgetvalue(result, 0, 0), "t") == 0;
+	if (!there)
+	{
+		say_error("database \"%s\" has no warehouse yet; run \"passend init\" first", PQgetvalue(result, 0, 1));
+		db->code = EXIT_WAREHOUSE;
+	}
+	PQclear(result);
+	return there;
+}
+
+static bool
+check_result(Db *db, const char *doing, PGresult *result, ExecStatusType wanted)
+{
+	ExecStatusType status = PQresultStatus(result);
+
+	if (status == wanted || (wanted == PGRES_TUPLES_OK && status == PGRES_COMMAND_OK))
+		return true;
+	say_failure(db, doing, result);
+	return false;
+}
+
+bool
+db_exec(Db *db, const char *doing, const char *sql)
+{
+	PGresult   *result = PQexec(db->conn, sql);
+	ExecStatusType status = PQresultStatus(result);
+	bool		ok = status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+
+	if (!ok)
+		say_failure(db, doing, result);
+	PQclear(result);
+	return ok;
+}
+
+PGresult *
+db_query(Db *db, const char *doing, const char *sql, int count, const char *const *parameters)
+{
+	PGresult   *result = PQexecParams(db->conn, sql, count, NULL, parameters, NULL, NULL, 0);
+
+	if (!check_result(db, doing, result, PGRES_TUPLES_OK))
+	{
+		PQclear(result);
+		return NULL;
+	}
+	return result;
+}
+
+bool
+db_copy_begin(Db *db, const char *doing, const char *sql)
+{
+	PGresult   *result = PQexec(db->conn, sql);
+	bool		ok = check_result(db, doing, result, PGRES_COPY_IN);
+
+	PQclear(result);
+	return ok;
+}
+
+bool
+db_copy_data(Db *db, const char *bytes, size_t len)
+{
+	if (PQputCopyData(db->conn, bytes, (int) len) == 1)
+		return true;
+	say_failure(db, "send rows", NULL);
+	return false;
+}
+
+/* Reads the results of a COPY that has ended; the first error counts. */
+static bool
+copy_results(Db *db, const char *doing, bool report)
+{
+	PGresult   *result;
+	bool		ok = true;
+
+	while ((result = PQgetResult(db->conn)) != NULL)
+	{
+		if (PQresultStatus(result) != PGRES_COMMAND_OK)
+		{
+			if (ok && report)
+				say_failure(db, doing, result);
+			ok = false;
+		}
+		PQclear(result);
+	}
+	return ok;
+}
+
+bool
+db_copy_end(Db *db, const char *doing)
+{
+	if (PQputCopyEnd(db->conn, NULL) != 1)
+	{
+		say_failure(db, doing, NULL);
+		return false;
+	}
+	return copy_results(db, doing, true);
+}
+
+void
+db_copy_abort(Db *db, const char *reason)
+{
+	if (PQputCopyEnd(db->conn, reason) == 1)
+		copy_results(db, "", false);
+}
+
+void
+db_rollback(Db *db)
+{
+	if (PQstatus(db->conn) == CONNECTION_OK)
+		PQclear(PQexec(db->conn, "ROLLBACK"));
+}
+
+/* PQcancel may be called from a signal handler. */
+static void
+on_interrupt(int signal_number)
+{
+	char		error[256];
+	PGcancel   *handle = cancel_handle;
+
+	(void) signal_number;
+	interrupted = 1;
+	if (handle != NULL)
+		PQcancel(handle, error, sizeof(error));
+}
+
+void
+db_watch_interrupt(Db *db)
+{
+	struct sigaction action = {.sa_handler = on_interrupt};
+
+	if (db != NULL)
+		cancel_handle = PQgetCancel(db->conn);
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+}
+
+bool
+db_interrupted(void)
+{
+	return interrupted != 0;
+}

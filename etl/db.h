@@ -1,0 +1,46 @@
+/*
+ * db.h
+ *		The only part of the loader that talks to libpq.
+ */
+#ifndef PASSEND_DB_H
+#define PASSEND_DB_H
+
+#include <libpq-fe.h>
+
+#include "passend.h"
+
+typedef struct Db
+{
+	PGconn	   *conn;
+	ExitCode	code;			/* of the last error */
+} Db;
+
+/*
+ * Connects, with the extension's schema as search path. On failure gives the
+ * message, sets db->code and returns false.
+ */
+extern bool db_connect(Db *db, const char *conninfo);
+extern void db_close(Db *db);
+
+/* Is there a warehouse of this version? Message and db->code when not. */
+extern bool db_check_warehouse(Db *db);
+
+/*
+ * All these give one message ("could not <doing>: ...") and set db->code when
+ * the server refuses; db_query then returns NULL.
+ */
+extern bool db_exec(Db *db, const char *doing, const char *sql);
+extern PGresult *db_query(Db *db, const char *doing, const char *sql, int count, const char *const *parameters);
+extern bool db_copy_begin(Db *db, const char *doing, const char *sql);
+extern bool db_copy_data(Db *db, const char *bytes, size_t len);
+extern bool db_copy_end(Db *db, const char *doing);
+
+/* Ends a COPY that cannot be completed; the server forgets its rows. */
+extern void db_copy_abort(Db *db, const char *reason);
+extern void db_rollback(Db *db);
+
+/* From here on Ctrl-C and SIGTERM cancel what the server does. */
+extern void db_watch_interrupt(Db *db);
+extern bool db_interrupted(void);
+
+#endif							/* PASSEND_DB_H */

@@ -1,0 +1,13 @@
+/*
+ * header.h
+ *		Header lines: recognising a file by its columns.
+ */
+#ifndef PASSEND_HEADER_H
+#define PASSEND_HEADER_H
+
+#include "dataset.h"
+
+/* Trimmed, upper case, each run of blanks and underscores one underscore. */
+extern char *header_normalise(const char *text, size_t len);
+
+#endif							/* PASSEND_HEADER_H */

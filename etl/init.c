@@ -1,0 +1,190 @@
+/*
+ * init.c
+ *		passend init: the warehouse's migrations and report definitions.
+ *
+ * Migrations (warehouse/NNN-*.sql) run once, in name order, each in a
+ * transaction with its record in laad.migratie; an applied one whose text has
+ * changed is an error. Report definitions (those in reports/) replace themselves and
+ * run again whenever their text has changed.
+ */
+#define _GNU_SOURCE
+#include "commands.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "db.h"
+
+typedef struct Counts
+{
+	int			applied;
+	int			unchanged;
+} Counts;
+
+/* What init itself needs before the first migration. */
+static bool
+prepare(Db *db)
+{
+	return db_exec(db, "wait for another passend init",
+				   "SELECT pg_advisory_lock(hashtextextended('passend init', 0))")
+		&& db_exec(db, "create the extension (an administrator may run CREATE EXTENSION passend)",
+				   "CREATE EXTENSION IF NOT EXISTS passend")
+		&& db_exec(db, "set up the session",
+				   "SELECT set_config('search_path', quote_ident(n.nspname) || ', pg_temp', false)"
+				   " FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'passend'")
+		&& db_exec(db, "create schema laad", "CREATE SCHEMA IF NOT EXISTS laad")
+		&& db_exec(db, "create table laad.migratie",
+				   "CREATE TABLE IF NOT EXISTS laad.migratie ("
+				   " naam text PRIMARY KEY, sha256 text NOT NULL,"
+				   " toegepast_op timestamptz NOT NULL DEFAULT now(),"
+				   " toegepast_door text NOT NULL DEFAULT session_user,"
+				   " programma text NOT NULL)");
+}
+
+/* The recorded checksum of a file: copied text, NULL when not recorded. */
+static bool
+recorded(Db *db, const char *name, char **sha256)
+{
+	PGresult   *result = db_query(db, "read laad.migratie", "SELECT sha256 FROM laad.migratie WHERE naam = $1", 1, &name);
+
+	if (result == NULL)
+		return false;
+	*sha256 = PQntuples(result) > 0 ? copy_text(PQgetvalue(result, 0, 0)) : NULL;
+	PQclear(result);
+	return true;
+}
+
+static bool
+apply(Db *db, const char *name, const char *sql, const char *sha256)
+{
+	const char *parameters[] = {name, sha256, PASSEND_VERSION};
+	char	   *doing = text_of("apply \"%s\"", name);
+	PGresult   *result = NULL;
+	bool		ok;
+
+	ok = db_exec(db, doing, "BEGIN") && db_exec(db, doing, sql)
+		&& (result = db_query(db, doing, "INSERT INTO laad.migratie (naam, sha256, programma) VALUES ($1, $2, $3)"
+							  " ON CONFLICT (naam) DO UPDATE SET sha256 = excluded.sha256, toegepast_op = now(),"
+							  " toegepast_door = session_user, programma = excluded.programma", 3, parameters)) != NULL
+		&& db_exec(db, doing, "COMMIT");
+	PQclear(result);
+	if (!ok)
+		db_rollback(db);
+	free(doing);
+	return ok;
+}
+
+/* One file of warehouse/ (repeatable false) or reports/ (true). */
+static bool
+run_file(Db *db, const char *directory, const char *file, bool repeatable, Counts *counts)
+{
+	char	   *name = text_of("%s/%s", directory, file);
+	char	   *path = text_of("%s/%s", share_directory(), name);
+	size_t		len;
+	char	   *sql = read_whole_file(path, &len);
+	char	   *before = NULL;
+	char		sha256[65];
+	bool		ok = sql != NULL;
+
+	if (!ok)
+		db->code = EXIT_INPUT;
+	else
+	{
+		sha256_hex(sql, len, sha256);
+		ok = recorded(db, name, &before);
+	}
+	if (ok && before != NULL && strcmp(before, sha256) == 0)
+		counts->unchanged++;
+	else if (ok && before != NULL && !repeatable)
+	{
+		say_error("migration \"%s\" has been applied with another text (SHA-256 %.12s... then, %.12s... now);"
+				  " restore the file and put the change in a new migration", name, before, sha256);
+		db->code = EXIT_WAREHOUSE;
+		ok = false;
+	}
+	else if (ok)
+	{
+		ok = apply(db, name, sql, sha256);
+		if (ok)
+		{
+			printf("applied %s\n", name);
+			counts->applied++;
+		}
+	}
+	free(sql);
+	free(before);
+	free(path);
+	free(name);
+	return ok;
+}
+
+static bool
+run_directory(Db *db, const char *directory, bool repeatable, Counts *counts)
+{
+	char	   *path = text_of("%s/%s", share_directory(), directory);
+	size_t		count = 0;
+	char	  **files = list_directory(path, ".sql", &count);
+	bool		ok = files != NULL && count > 0;
+
+	if (!ok)
+	{
+		if (files != NULL)
+			say_error("no .sql files in \"%s\"; set PASSEND_SHARE or install passend again", path);
+		db->code = EXIT_INPUT;
+	}
+	for (size_t i = 0; i < count; i++)
+	{
+		ok = ok && run_file(db, directory, files[i], repeatable, counts);
+		free(files[i]);
+	}
+	free(files);
+	free(path);
+	return ok;
+}
+
+/* A migration that we do not have was applied by a newer program. */
+static bool
+check_newer(Db *db)
+{
+	PGresult   *result = db_query(db, "read laad.migratie", "SELECT naam, programma FROM laad.migratie ORDER BY naam", 0, NULL);
+	bool		ok = result != NULL;
+
+	for (int i = 0; ok && i < PQntuples(result); i++)
+	{
+		char	   *path = text_of("%s/%s", share_directory(), PQgetvalue(result, i, 0));
+		FILE	   *file = fopen(path, "rb");
+
+		if (file == NULL)
+		{
+			say_error("the warehouse holds \"%s\", applied by passend %s, which this passend %s does not have;"
+					  " use the newer program", PQgetvalue(result, i, 0), PQgetvalue(result, i, 1), PASSEND_VERSION);
+			db->code = EXIT_WAREHOUSE;
+			ok = false;
+		}
+		else
+			fclose(file);
+		free(path);
+	}
+	PQclear(result);
+	return ok;
+}
+
+ExitCode
+command_init(const Options *options)
+{
+	Db			db;
+	Counts		counts = {0};
+	bool		ok;
+
+	if (!db_connect(&db, options->conninfo))
+		return db.code;
+	ok = prepare(&db) && check_newer(&db)
+		&& run_directory(&db, "warehouse", false, &counts)
+		&& run_directory(&db, "reports", true, &counts)
+		&& db_exec(&db, "grant the rights of the group roles", "SELECT laad.verleen_rechten()");
+	if (ok)
+		printf("warehouse ready in database \"%s\": %d applied, %d unchanged\n",
+			   PQdb(db.conn), counts.applied, counts.unchanged);
+	db_close(&db);
+	return ok ? EXIT_OK : db.code;
+}

@@ -1,0 +1,599 @@
+/*
+ * load.c
+ *		Loading: each input in a transaction of its own.
+ *
+ * One thread converts, this one sends. The facts go straight into the leaf of
+ * their school year by binary COPY; behind them, in the same transaction, the
+ * register row, the units and the rejects. Commits are asynchronous until the
+ * end of the run, where one synchronous commit makes all of them durable: a
+ * crash before that loses whole files, never parts.
+ */
+#define _GNU_SOURCE
+#include "load.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <jansson.h>
+
+#include "queue.h"
+
+static void
+remember_code(Run *run, ExitCode code)
+{
+	if (run->code == EXIT_OK || run->code == EXIT_REJECTS)
+		if (code != EXIT_OK)
+			run->code = code;
+}
+
+/* A line on stdout for people, an object for --json. */
+static void
+tell(Run *run, const Input *input, Outcome outcome, const HeaderMatch *match, const Tally *t, const char *text)
+{
+	static const char *const words[] = {"loaded", "empty", "already loaded", "checked", "refused"};
+	json_t	   *object;
+	char	   *encoded;
+
+	run->outcomes[outcome]++;
+	progress_clear(&run->progress);
+	if (!run->json)
+	{
+		if (!run->quiet)
+			printf("%s: %s%s%s\n", input->name, words[outcome], text ? ": " : "", text ? text : "");
+		fflush(stdout);
+		return;
+	}
+	object = json_pack("{s:s, s:s*, s:s, s:s*, s:s, s:I, s:s*, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}",
+					   "file", input->name, "archive", input->archive, "outcome", words[outcome],
+					   "dataset", match ? match->dataset->name : NULL,
+					   "sha256", input->sha256, "bytes", (json_int_t) input->bytes,
+					   "encoding", match ? match->encoding : NULL,
+					   "lines", (json_int_t) t->lines, "header_lines", (json_int_t) t->header_lines,
+					   "blank_lines", (json_int_t) t->blank_lines, "loaded_lines", (json_int_t) t->loaded_lines,
+					   "rejected_lines", (json_int_t) t->rejected_lines, "loaded_rows", (json_int_t) t->loaded_rows,
+					   "rejected_rows", (json_int_t) t->rejected_rows, "facts", (json_int_t) t->facts,
+					   "cells", (json_int_t) t->cells, "masked_cells", (json_int_t) t->masked);
+	encoded = json_dumps(object, JSON_COMPACT);
+	buffer_printf(&run->files, "%s%s", run->files.len ? ",\n  " : "", encoded ? encoded : "null");
+	free(encoded);
+	json_decref(object);
+}
+
+static void
+add_tally(Tally *sum, const Tally *t)
+{
+	sum->lines += t->lines;
+	sum->header_lines += t->header_lines;
+	sum->blank_lines += t->blank_lines;
+	sum->loaded_lines += t->loaded_lines;
+	sum->rejected_lines += t->rejected_lines;
+	sum->loaded_rows += t->loaded_rows;
+	sum->rejected_rows += t->rejected_rows;
+	sum->facts += t->facts;
+	sum->cells += t->cells;
+	sum->masked += t->masked;
+}
+
+static void
+draw(Run *run, const Input *input)
+{
+	uint64_t	files = 0;
+	uint64_t	reading = run->reading;
+
+	for (int i = 0; i < OUTCOMES; i++)
+		files += run->outcomes[i];
+	/* the part of a packed path that is behind us is only known per member */
+	progress_draw(&run->progress, run->paths_done + (input->archive ? input->consumed : reading),
+				  files, run->tally.loaded_rows + run->tally.rejected_rows, run->bytes + reading);
+}
+
+static void
+forget_leaves(Run *run)
+{
+	for (size_t i = 0; i < sizeof(run->leaves) / sizeof(run->leaves[0]); i++)
+	{
+		free(run->leaves[i]);
+		run->leaves[i] = NULL;
+	}
+}
+
+static void
+touch(Run *run, const char *table)
+{
+	for (size_t i = 0; i < run->touched_count; i++)
+		if (strcmp(run->touched[i], table) == 0)
+			return;
+	run->touched = need_more(run->touched, (run->touched_count + 1) * sizeof(char *));
+	run->touched[run->touched_count++] = copy_text(table);
+}
+
+/* The table that rows of a school year go to, made where it misses. */
+static const char *
+find_leaf(Run *run, const Dataset *dataset, int year)
+{
+	char		text[16];
+	const char *parameters[] = {dataset->target, text};
+	PGresult   *result;
+
+	if (year <= 0 || year > 9999)
+		return dataset->target;
+	if (run->leaves_target != dataset->target)
+	{
+		forget_leaves(run);
+		run->leaves_target = dataset->target;
+	}
+	if (run->leaves[year] == NULL)
+	{
+		snprintf(text, sizeof(text), "%d", year);
+		result = db_query(&run->db, "make a partition", "SELECT laad.maak_partitie($1, $2::schooljaar)", 2, parameters);
+		if (result == NULL)
+			return NULL;
+		run->leaves[year] = copy_text(PQgetvalue(result, 0, 0));
+		PQclear(result);
+	}
+	return run->leaves[year];
+}
+
+/* The file that is being loaded, as both threads know it. */
+typedef struct Job
+{
+	Run		   *run;
+	Queue		queue;
+	Converter	converter;
+	ConvertResult result;		/* set by the converting thread, read after join */
+} Job;
+
+static bool
+put_batch(void *context, Batch *batch)
+{
+	return queue_put(context, batch);
+}
+
+static void *
+convert_thread(void *argument)
+{
+	Job		   *job = argument;
+
+	job->result = convert_file(&job->converter);
+	queue_finish(&job->queue);
+	return NULL;
+}
+
+static bool
+begin_copy(Run *run, const Dataset *dataset, int year)
+{
+	const char *leaf = find_leaf(run, dataset, year);
+	char	   *columns;
+	char	   *sql;
+	bool		ok;
+
+	if (leaf == NULL)
+		return false;
+	touch(run, leaf);
+	columns = convert_column_list(dataset);
+	sql = text_of("COPY %s (%s) FROM STDIN (FORMAT binary)", leaf, columns);
+	ok = db_copy_begin(&run->db, "start loading rows", sql)
+		&& db_copy_data(&run->db, copy_header, sizeof(copy_header));
+	free(columns);
+	free(sql);
+	return ok;
+}
+
+static bool
+end_copy(Run *run)
+{
+	return db_copy_data(&run->db, copy_trailer, sizeof(copy_trailer)) && db_copy_end(&run->db, "load rows");
+}
+
+/* Sends the batches while the other thread makes them. */
+static bool
+send_batches(Job *job, const Input *input)
+{
+	Run		   *run = job->run;
+	const Dataset *dataset = job->converter.match->dataset;
+	bool		finished = false;
+	bool		copying = false;
+	int			year = 0;
+	bool		ok = true;
+
+	while (ok && !finished)
+	{
+		Batch	   *batch = queue_take(&job->queue, &finished);
+
+		draw(run, input);
+		ok = !db_interrupted();
+		if (!ok || batch == NULL)
+			continue;
+		if (!run->dry_run && (!copying || batch->year != year))
+		{
+			ok = (!copying || end_copy(run)) && begin_copy(run, dataset, batch->year);
+			copying = ok;
+			year = batch->year;
+		}
+		if (ok && !run->dry_run)
+			ok = db_copy_data(&run->db, batch->rows.data, batch->rows.len);
+		queue_release(&job->queue);
+	}
+	if (!ok)
+		queue_stop(&job->queue);
+	if (!ok && copying)
+		db_copy_abort(&run->db, "interrupted");
+	return ok && (!copying || end_copy(run));
+}
+
+/* More keys than fit in memory: the server looks for a key that occurs twice. */
+static bool
+check_keys(Run *run, const Converter *c)
+{
+	const Dataset *d = c->match->dataset;
+	Buffer		columns = {0};
+	char	   *sql;
+	PGresult   *result;
+	bool		ok;
+
+	if (!c->keys_unchecked)
+		return true;
+	for (size_t i = 0; i < d->column_count; i++)
+	{
+		const TargetColumn *column = &d->columns[i];
+		bool		in_key = (int) i == d->unpivot.label_column && d->unpivot.count > 0;
+
+		for (int f = 0; f < column->field_count; f++)
+			for (size_t k = 0; k < d->key_count; k++)
+				in_key = in_key || d->key[k] == column->fields[f];
+		if (in_key)
+			buffer_printf(&columns, "%s\"%s\"", columns.len ? ", " : "", column->name);
+	}
+	sql = text_of("SELECT %s FROM %s WHERE bestand_id = %d GROUP BY %s HAVING count(*) > 1 LIMIT 1",
+				  columns.data, d->target, (int) c->file_id, columns.data);
+	result = db_query(&run->db, "look for double rows", sql, 0, NULL);
+	ok = result != NULL && PQntuples(result) == 0;
+	if (result != NULL && !ok)
+	{
+		Buffer		key = {0};
+
+		for (int i = 0; i < PQnfields(result); i++)
+			buffer_printf(&key, "%s%s = %s", i ? ", " : "", PQfname(result, i), PQgetvalue(result, 0, i));
+		say_error("%s: two rows have the same key: %s", c->input->name, key.data);
+		run->db.code = EXIT_REFUSED;
+		buffer_free(&key);
+	}
+	PQclear(result);
+	free(sql);
+	buffer_free(&columns);
+	return ok;
+}
+
+/* The register row as laad.sluit_bestand wants it. */
+static json_t *
+register_row(const Run *run, const Input *input, const HeaderMatch *match, int32_t file_id, const Tally *t)
+{
+	char		delimiter[2] = {match ? match->delimiter : '\0', '\0'};
+
+	return json_pack("{s:i, s:s, s:s*, s:s, s:s*, s:s, s:I, s:s*, s:s*, s:s*,"
+					 " s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:s}",
+					 "bestand_id", (int) file_id, "toestand", match ? "geladen" : "leeg",
+					 "dataset", match ? match->dataset->name : NULL, "naam", input->name,
+					 "archief", input->archive, "sha256", input->sha256, "bytes", (json_int_t) input->bytes,
+					 "codering", match ? match->encoding : NULL, "scheidingsteken", match ? delimiter : NULL,
+					 "status", run->status,
+					 "regels", (json_int_t) t->lines, "regels_kop", (json_int_t) t->header_lines,
+					 "regels_leeg", (json_int_t) t->blank_lines, "regels_geladen", (json_int_t) t->loaded_lines,
+					 "regels_afgekeurd", (json_int_t) t->rejected_lines, "rijen_geladen", (json_int_t) t->loaded_rows,
+					 "rijen_afgekeurd", (json_int_t) t->rejected_rows, "feiten", (json_int_t) t->facts,
+					 "cellen", (json_int_t) t->cells, "cellen_gemaskeerd", (json_int_t) t->masked,
+					 "programma", PASSEND_VERSION);
+}
+
+static json_t *
+unit_list(const Converter *c)
+{
+	json_t	   *list = json_array();
+
+	for (size_t u = 0; c != NULL && u < c->unit_count; u++)
+	{
+		const Unit *unit = &c->units[u];
+		json_t	   *key = json_object();
+
+		for (size_t i = 0; i < c->match->dataset->unit_count; i++)
+			json_object_set_new(key, c->match->dataset->columns[c->match->dataset->unit[i]].name,
+								unit->values[i] ? json_string(unit->values[i]) : json_null());
+		json_array_append_new(list, json_pack("{s:o, s:s*, s:I}", "sleutel", key, "teldatum", unit->date,
+											  "feiten", (json_int_t) unit->facts));
+	}
+	return list;
+}
+
+/* Register row and units; returns how many units were replaced, or -1. */
+static int64_t
+close_file(Run *run, const Input *input, const HeaderMatch *match, int32_t file_id, const Converter *c)
+{
+	const Tally none = {0};
+	json_t	   *row = register_row(run, input, match, file_id, c ? &c->tally : &none);
+	json_t	   *units = unit_list(c);
+	char	   *row_text = json_dumps(row, 0);
+	char	   *units_text = json_dumps(units, 0);
+	const char *parameters[] = {row_text, match ? match->dataset->target : "", units_text};
+	PGresult   *result = NULL;
+	int64_t		replaced = -1;
+
+	if (row_text == NULL || units_text == NULL)
+		say_error("%s: could not write the register row", input->name);
+	else
+		result = db_query(&run->db, "write the register row", "SELECT laad.sluit_bestand($1::jsonb, $2, $3::jsonb)",
+						  3, parameters);
+	if (result != NULL)
+		replaced = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
+	PQclear(result);
+	free(row_text);
+	free(units_text);
+	json_decref(row);
+	json_decref(units);
+	return replaced;
+}
+
+static bool
+send_reject_block(void *context, const char *bytes, size_t len)
+{
+	return db_copy_data(context, bytes, len);
+}
+
+static bool
+send_rejects(Run *run, Converter *c)
+{
+	if (c->rejects.problems == 0)
+		return true;
+	return db_copy_begin(&run->db, "store rejected rows",
+						 "COPY laad.afkeuring (bestand_id, regel, kolom, waarde, code, reden, ruw)"
+						 " FROM STDIN (FORMAT binary)")
+		&& rejects_send(&c->rejects, send_reject_block, &run->db)
+		&& db_copy_end(&run->db, "store rejected rows");
+}
+
+/* Opens the file in the register: its number, 0 when known, -1 on an error. */
+static int32_t
+open_file(Run *run, const Input *input)
+{
+	const char *parameters[] = {input->sha256, input->name};
+	PGresult   *result;
+	int32_t		file_id;
+
+	if (!db_exec(&run->db, "begin", "BEGIN"))
+		return -1;
+	result = db_query(&run->db, "look up the file", "SELECT laad.open_bestand($1, $2)", 2, parameters);
+	if (result == NULL)
+		return -1;
+	file_id = PQgetisnull(result, 0, 0) ? 0 : (int32_t) strtol(PQgetvalue(result, 0, 0), NULL, 10);
+	PQclear(result);
+	return file_id;
+}
+
+static void
+show_rejects(Run *run, const Input *input, const Rejects *rejects)
+{
+	progress_clear(&run->progress);
+	for (size_t i = 0; i < REJECTS_SHOWN && i < rejects->problems; i++)
+		say_note("%s: %s", input->name, rejects->shown[i]);
+	if (rejects->problems > REJECTS_SHOWN)
+		say_note("%s: and %s more problems%s", input->name, grouped(rejects->problems - REJECTS_SHOWN),
+				 run->dry_run ? "" : "; \"passend rejects\" lists them");
+}
+
+/* Why a conversion did not come to its end. */
+static ExitCode
+explain(Run *run, const Input *input, const Converter *c, ConvertResult result)
+{
+	switch (result)
+	{
+		case CONVERT_TOO_MANY_REJECTS:
+			show_rejects(run, input, &c->rejects);
+			say_error("%s: refused: %s rows rejected, more than --max-rejects allows; nothing of it is loaded",
+					  input->name, grouped(c->tally.rejected_rows));
+			return EXIT_REFUSED;
+		case CONVERT_NOTHING_FIT:
+			show_rejects(run, input, &c->rejects);
+			say_error("%s: refused: all %s rows were rejected; nothing of it is loaded",
+					  input->name, grouped(c->tally.rejected_rows));
+			return EXIT_REFUSED;
+		case CONVERT_STOPPED:
+			return run->db.code;
+		default:
+			return EXIT_INPUT;
+	}
+}
+
+static void
+tell_loaded(Run *run, const Input *input, const Converter *c, int64_t replaced)
+{
+	const Tally *t = &c->tally;
+	Buffer		text = {0};
+
+	buffer_printf(&text, "%s rows", grouped(t->loaded_rows));
+	if (c->match->dataset->unpivot.count > 0)
+		buffer_printf(&text, ", %s facts, %s of %s cells masked", grouped(t->facts), grouped(t->masked), grouped(t->cells));
+	if (replaced > 0)
+		buffer_printf(&text, ", replaces %s earlier version%s", grouped((uint64_t) replaced), replaced > 1 ? "s" : "");
+	if (t->rejected_rows > 0)
+		buffer_printf(&text, ", %s rows REJECTED", grouped(t->rejected_rows));
+	buffer_printf(&text, " (%s)", c->match->dataset->name);
+	tell(run, input, run->dry_run ? OUTCOME_CHECKED : OUTCOME_LOADED, c->match, t, text.data);
+	buffer_free(&text);
+}
+
+/* Converts and sends within the open transaction; true when all of it is in. */
+static bool
+transfer(Run *run, Job *job, Input *input)
+{
+	pthread_t	thread;
+	bool		sent;
+
+	queue_begin(&job->queue);
+	if (pthread_create(&thread, NULL, convert_thread, job) != 0)
+	{
+		say_error("cannot start a thread");
+		queue_end(&job->queue);
+		remember_code(run, EXIT_INTERNAL);
+		return false;
+	}
+	sent = send_batches(job, input);
+	pthread_join(thread, NULL);
+	queue_end(&job->queue);
+	if (db_interrupted())
+		return false;
+	if (sent && job->result == CONVERT_DONE)
+		return true;
+	remember_code(run, sent || job->result != CONVERT_STOPPED
+				  ? explain(run, input, &job->converter, job->result) : run->db.code);
+	return false;
+}
+
+/* A file with a known layout. False when the run cannot go on. */
+static bool
+load_file(Run *run, Input *input, const HeaderMatch *match)
+{
+	Job			job = {.run = run};
+	Converter  *c = &job.converter;
+	int64_t		replaced = 0;
+	bool		ok;
+
+	*c = (Converter) {
+		.match = match, .input = input, .parameters = run->parameters, .parameter_count = run->parameter_count,
+		.limit = run->limit, .sink = put_batch, .sink_context = &job.queue, .progress = &run->reading
+	};
+	run->db.code = EXIT_OK;
+	if (!run->dry_run)
+	{
+		c->file_id = open_file(run, input);
+		if (c->file_id <= 0)
+		{
+			db_rollback(&run->db);
+			if (c->file_id == 0)
+				tell(run, input, OUTCOME_KNOWN, match, &c->tally, NULL);
+			remember_code(run, run->db.code);
+			return c->file_id == 0;
+		}
+	}
+	ok = transfer(run, &job, input);
+	if (ok && !run->dry_run)
+	{
+		ok = check_keys(run, c)
+			&& (replaced = close_file(run, input, match, c->file_id, c)) >= 0
+			&& send_rejects(run, c)
+			&& db_exec(&run->db, "commit", "COMMIT");
+		if (!ok)
+			remember_code(run, run->db.code);
+	}
+	if (ok)
+	{
+		add_tally(&run->tally, &c->tally);
+		run->replaced += (uint64_t) replaced;
+		show_rejects(run, input, &c->rejects);
+		tell_loaded(run, input, c, replaced);
+		if (c->tally.rejected_rows > 0)
+			remember_code(run, EXIT_REJECTS);
+	}
+	else
+	{
+		if (!run->dry_run)
+			db_rollback(&run->db);
+		forget_leaves(run);
+		tell(run, input, OUTCOME_REFUSED, match, &c->tally, NULL);
+	}
+	converter_free(c);
+	/* without a connection the next file cannot be loaded either */
+	return !db_interrupted() && run->db.code != EXIT_CONNECT && run->db.code != EXIT_RIGHTS
+		&& run->db.code != EXIT_WAREHOUSE;
+}
+
+/* A file of 0 bytes is registered, so that its absence is on record. */
+static bool
+load_empty(Run *run, Input *input)
+{
+	const Tally none = {0};
+	int32_t		file_id;
+	bool		ok;
+
+	if (run->dry_run)
+	{
+		tell(run, input, OUTCOME_EMPTY, NULL, &none, "0 bytes");
+		return true;
+	}
+	file_id = open_file(run, input);
+	ok = file_id >= 0;
+	if (file_id > 0)
+		ok = db_exec(&run->db, "commit", "SET LOCAL synchronous_commit = on")
+			&& close_file(run, input, NULL, file_id, NULL) >= 0
+			&& db_exec(&run->db, "commit", "COMMIT");
+	if (file_id <= 0 || !ok)
+		db_rollback(&run->db);
+	if (!ok)
+		remember_code(run, run->db.code);
+	else
+		tell(run, input, OUTCOME_EMPTY, NULL, &none,
+			 file_id > 0 ? "0 bytes, registered as empty" : "0 bytes, already registered as empty");
+	return ok;
+}
+
+static bool
+load_input(Input *input, void *context)
+{
+	Run		   *run = context;
+	const Tally none = {0};
+	HeaderMatch match;
+	bool		go_on;
+
+	if (db_interrupted())
+		return false;
+	run->reading = 0;
+	if (input->bytes == 0)
+		return load_empty(run, input);
+	progress_clear(&run->progress);
+	if (!header_match(&run->datasets, input, run->encoding, run->delimiter, &match))
+	{
+		remember_code(run, EXIT_LAYOUT);
+		tell(run, input, OUTCOME_REFUSED, NULL, &none, NULL);
+		return true;
+	}
+	go_on = load_file(run, input, &match);
+	free(match.positions);
+	run->bytes += input->bytes;
+	run->reading = 0;
+	return go_on;
+}
+
+void
+load_path(Run *run, const char *path)
+{
+	struct stat status;
+	bool		stopped = false;
+
+	remember_code(run, source_walk(path, load_input, run, &stopped));
+	if (stat(path, &status) == 0)
+		run->paths_done += (uint64_t) status.st_size;
+}
+
+void
+load_finish(Run *run)
+{
+	Buffer		array = {0};
+	const char *parameters[1];
+	PGresult   *result;
+
+	forget_leaves(run);
+	if (run->dry_run || run->touched_count == 0 || PQstatus(run->db.conn) != CONNECTION_OK)
+		return;
+	buffer_text(&array, "{");
+	for (size_t i = 0; i < run->touched_count; i++)
+		buffer_printf(&array, "%s\"%s\"", i ? "," : "", run->touched[i]);
+	buffer_text(&array, "}");
+	parameters[0] = array.data;
+	if (db_exec(&run->db, "finish", "SET synchronous_commit = on"))
+	{
+		result = db_query(&run->db, "update statistics", "SELECT laad.onderhoud($1::text[])", 1, parameters);
+		if (result == NULL)
+			remember_code(run, run->db.code);
+		PQclear(result);
+	}
+	buffer_free(&array);
+}

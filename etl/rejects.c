@@ -1,0 +1,164 @@
+/*
+ * rejects.c
+ *		Refused rows, kept until the file's facts are sent.
+ *
+ * They go to laad.afkeuring in the same transaction as the facts, behind them,
+ * as one connection runs one COPY at a time.
+ */
+#define _GNU_SOURCE
+#include "rejects.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MEMORY_LIMIT (1024 * 1024)
+#define VALUE_LIMIT 200			/* characters of a value that are kept apart from the raw row */
+
+const char copy_header[19] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0";
+const char copy_trailer[2] = {(char) 0xff, (char) 0xff};
+
+/*
+ * A value as valid UTF-8 without NUL, cut at VALUE_LIMIT characters. Bytes that
+ * are no UTF-8 become "?"; the raw row has them as they are.
+ */
+static void
+add_clean_value(Buffer *out, const char *value, size_t len)
+{
+	size_t		characters = 0;
+	size_t		i = 0;
+
+	while (i < len && characters < VALUE_LIMIT)
+	{
+		unsigned char c = (unsigned char) value[i];
+		size_t		size = c < 0x80 ? 1 : c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : 2;
+		bool		valid = c != 0 && (c < 0x80 || (c >= 0xc2 && c <= 0xf4)) && i + size <= len;
+
+		for (size_t k = 1; valid && k < size; k++)
+			valid = ((unsigned char) value[i + k] & 0xc0) == 0x80;
+		/* overlong forms, surrogates, above U+10FFFF */
+		if (valid && size > 2)
+		{
+			unsigned char d = (unsigned char) value[i + 1];
+
+			valid = !(c == 0xe0 && d < 0xa0) && !(c == 0xed && d > 0x9f)
+				&& !(c == 0xf0 && d < 0x90) && !(c == 0xf4 && d > 0x8f);
+		}
+		buffer_add(out, valid ? value + i : "?", valid ? size : 1);
+		i += valid ? size : 1;
+		characters++;
+	}
+	if (i < len)
+		buffer_text(out, "...");
+}
+
+static void
+add_text(Buffer *row, const char *text)
+{
+	if (text == NULL)
+	{
+		buffer_int32(row, -1);
+		return;
+	}
+	buffer_int32(row, (int32_t) strlen(text));
+	buffer_text(row, text);
+}
+
+static bool
+spool(Rejects *rejects, const Buffer *row)
+{
+	if (rejects->file == NULL && rejects->memory.len + row->len <= MEMORY_LIMIT)
+	{
+		buffer_add(&rejects->memory, row->data, row->len);
+		return true;
+	}
+	if (rejects->file == NULL && (rejects->file = tmpfile()) == NULL)
+	{
+		say_error("cannot make a temporary file for rejected rows: %s", strerror(errno));
+		return false;
+	}
+	if (fwrite(row->data, 1, row->len, rejects->file) != row->len)
+	{
+		say_error("cannot write a temporary file of rejected rows: %s", strerror(errno));
+		return false;
+	}
+	return true;
+}
+
+bool
+reject_add(Rejects *rejects, const Record *record, const char *column,
+		   const char *value, size_t value_len, const char *code, const char *reason)
+{
+	Buffer		row = {0};
+	Buffer		clean = {0};
+	bool		ok;
+
+	if (value != NULL)
+	{
+		buffer_text(&clean, "");
+		add_clean_value(&clean, value, value_len);
+	}
+	if (rejects->problems < REJECTS_SHOWN)
+	{
+		if (column != NULL)
+			rejects->shown[rejects->problems] =
+				text_of("line %s, column \"%s\", value \"%s\": %s [%s]", grouped(record->line),
+						column, clean.data ? clean.data : "", reason, code);
+		else
+			rejects->shown[rejects->problems] =
+				text_of("line %s: %s [%s]", grouped(record->line), reason, code);
+	}
+	rejects->problems++;
+
+	buffer_int16(&row, 7);
+	buffer_int32(&row, 4);
+	buffer_int32(&row, rejects->file_id);
+	buffer_int32(&row, 8);
+	buffer_int64(&row, (int64_t) record->line);
+	add_text(&row, column);
+	add_text(&row, clean.data);
+	add_text(&row, code);
+	add_text(&row, reason);
+	buffer_int32(&row, (int32_t) record->raw_len);
+	buffer_add(&row, record->raw, record->raw_len);
+	ok = spool(rejects, &row);
+	buffer_free(&row);
+	buffer_free(&clean);
+	return ok;
+}
+
+bool
+rejects_send(Rejects *rejects, bool (*send) (void *context, const char *bytes, size_t len), void *context)
+{
+	char		block[65536];
+	size_t		got;
+
+	if (!send(context, copy_header, sizeof(copy_header)))
+		return false;
+	if (rejects->memory.len > 0 && !send(context, rejects->memory.data, rejects->memory.len))
+		return false;
+	if (rejects->file != NULL)
+	{
+		rewind(rejects->file);
+		while ((got = fread(block, 1, sizeof(block), rejects->file)) > 0)
+			if (!send(context, block, got))
+				return false;
+		if (ferror(rejects->file))
+		{
+			say_error("cannot read the temporary file of rejected rows: %s", strerror(errno));
+			return false;
+		}
+	}
+	return send(context, copy_trailer, sizeof(copy_trailer));
+}
+
+void
+rejects_free(Rejects *rejects)
+{
+	buffer_free(&rejects->memory);
+	if (rejects->file != NULL)
+		fclose(rejects->file);
+	for (int i = 0; i < REJECTS_SHOWN; i++)
+		free(rejects->shown[i]);
+	*rejects = (Rejects) {0};
+}

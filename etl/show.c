@@ -1,0 +1,460 @@
+/*
+ * show.c
+ *		The commands that only read: status, rejects, datasets, report.
+ */
+#define _GNU_SOURCE
+#include "commands.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "dataset.h"
+#include "db.h"
+#include "schooljaar_code.h"
+#include "swv_code.h"
+
+/* Connects to a database with a warehouse. */
+static bool
+open_warehouse(Db *db, const Options *options)
+{
+	if (!db_connect(db, options->conninfo))
+		return false;
+	if (db_check_warehouse(db))
+		return true;
+	db_close(db);
+	return false;
+}
+
+/* Runs a query and prints it; rows is how many there were. */
+static bool
+show_query(Db *db, const Options *options, const char *doing, const char *sql,
+		   int count, const char *const *parameters, int *rows)
+{
+	PGresult   *result = db_query(db, doing, sql, count, parameters);
+
+	if (result == NULL)
+		return false;
+	*rows = PQntuples(result);
+	if (*rows > 0 || options->format != FORMAT_TABLE)
+		print_result(result, options->format);
+	PQclear(result);
+	return true;
+}
+
+ExitCode
+command_status(const Options *options)
+{
+	static const char per_dataset[] =
+		"SELECT coalesce(dataset, '(leeg bestand)') AS dataset, teldatum, count(*) AS bestanden,"
+		" count(*) FILTER (WHERE eenheden_vervangen > 0) AS vervangen,"
+		" sum(rijen_geladen)::bigint AS rijen, sum(rijen_afgekeurd)::bigint AS afgekeurd, sum(feiten)::bigint AS feiten,"
+		" sum(cellen_gemaskeerd)::bigint AS gemaskeerd, max(geladen_op) AS laatst_geladen"
+		" FROM rapport.bestanden GROUP BY dataset, teldatum ORDER BY dataset NULLS LAST, teldatum";
+	static const char per_file[] =
+		"SELECT bestand_id, bestand, archief, dataset, toestand, teldatum, rijen_geladen AS rijen,"
+		" rijen_afgekeurd AS afgekeurd, feiten, cellen_gemaskeerd AS gemaskeerd, eenheden_vervangen AS vervangen,"
+		" geladen_op, geladen_door, left(sha256, 12) AS sha256"
+		" FROM rapport.bestanden WHERE $1 = '' OR bestand ILIKE '%' || $1 || '%' ORDER BY bestand_id";
+	const char *parameters[] = {options->file};
+	Db			db;
+	bool		ok;
+	int			rows;
+
+	if (!open_warehouse(&db, options))
+		return db.code;
+	ok = options->file != NULL
+		? show_query(&db, options, "read the register", per_file, 1, parameters, &rows)
+		: show_query(&db, options, "read the register", per_dataset, 0, NULL, &rows);
+	if (ok && rows == 0 && options->format == FORMAT_TABLE)
+		puts(options->file ? "no such file is loaded" : "nothing is loaded yet");
+	db_close(&db);
+	return ok ? EXIT_OK : db.code;
+}
+
+ExitCode
+command_rejects(const Options *options)
+{
+	static const char sql[] =
+		"SELECT b.naam AS bestand, a.regel, a.kolom, a.waarde, a.code, a.reden"
+		" FROM laad.afkeuring a JOIN laad.bestand b USING (bestand_id)"
+		" WHERE $1::text IS NULL OR b.naam ILIKE '%' || $1 || '%' ORDER BY a.bestand_id, a.regel, a.kolom";
+	const char *parameters[] = {options->file};
+	Db			db;
+	bool		ok;
+	int			rows;
+
+	if (!open_warehouse(&db, options))
+		return db.code;
+	ok = show_query(&db, options, "read the rejected rows", sql, 1, parameters, &rows);
+	if (ok && rows == 0 && options->format == FORMAT_TABLE)
+		puts(options->file ? "no rejected rows in such a file" : "no rejected rows");
+	db_close(&db);
+	return ok ? EXIT_OK : db.code;
+}
+
+/* A result made here, so that it prints like one of the server. */
+static PGresult *
+make_result(const char *const *names, int columns)
+{
+	PGresult   *result = PQmakeEmptyPGresult(NULL, PGRES_TUPLES_OK);
+	PGresAttDesc *attributes = need((size_t) columns * sizeof(PGresAttDesc));
+
+	memset(attributes, 0, (size_t) columns * sizeof(PGresAttDesc));
+	for (int i = 0; i < columns; i++)
+	{
+		attributes[i].name = (char *) names[i];
+		attributes[i].typid = 25;	/* text */
+	}
+	if (result == NULL || !PQsetResultAttrs(result, columns, attributes))
+	{
+		say_error("out of memory");
+		exit(EXIT_INTERNAL);
+	}
+	free(attributes);
+	return result;
+}
+
+static void
+add_row(PGresult *result, const char *const *values, int columns)
+{
+	int			row = PQntuples(result);
+
+	for (int i = 0; i < columns; i++)
+		PQsetvalue(result, row, i, (char *) (values[i] ? values[i] : ""), values[i] ? (int) strlen(values[i]) : -1);
+}
+
+static void
+list_datasets(const DatasetList *list, Format format)
+{
+	static const char *const names[] = {"dataset", "target", "title"};
+	PGresult   *result = make_result(names, 3);
+
+	for (size_t i = 0; i < list->count; i++)
+	{
+		const char *row[] = {list->items[i].name, list->items[i].target, list->items[i].title};
+
+		add_row(result, row, 3);
+	}
+	print_result(result, format);
+	PQclear(result);
+}
+
+/* What a field must look like, in words. */
+static char *
+field_rule(const SourceField *f)
+{
+	Buffer		rule = {0};
+
+	buffer_text(&rule, f->is_date ? "date " : f->is_integer ? "integer" : "text");
+	if (f->is_date)
+		buffer_text(&rule, f->date_format);
+	if (f->minimum != INT64_MIN || f->maximum != INT64_MAX)
+		buffer_printf(&rule, " %lld..%lld", (long long) f->minimum, (long long) f->maximum);
+	if (f->pattern_text)
+		buffer_printf(&rule, " %s", f->pattern_text);
+	for (size_t i = 0; i < f->allowed_count; i++)
+		buffer_printf(&rule, "%s%s", i ? "|" : " ", f->allowed[i]);
+	return rule.data;
+}
+
+/* Columns of the target that a field goes to. */
+static char *
+field_columns(const Dataset *d, size_t field)
+{
+	Buffer		columns = {0};
+
+	for (size_t i = 0; i < d->column_count; i++)
+		for (int k = 0; k < d->columns[i].field_count; k++)
+			if (d->columns[i].fields[k] == (int) field)
+				buffer_printf(&columns, "%s%s", columns.len ? ", " : "", d->columns[i].name);
+	for (size_t i = 0; i < d->unpivot.count; i++)
+		if (d->unpivot.fields[i] == (int) field)
+			buffer_printf(&columns, "%s (%s = %s)", d->columns[d->unpivot.value_column].name,
+						  d->columns[d->unpivot.label_column].name, d->unpivot.labels[i]);
+	return columns.len ? columns.data : copy_text("not stored");
+}
+
+static void
+show_dataset(const Dataset *d, Format format)
+{
+	static const char *const names[] = {"column", "also_named", "required", "form", "goes_to"};
+	PGresult   *result = make_result(names, 5);
+
+	for (size_t i = 0; i < d->field_count; i++)
+	{
+		const SourceField *f = &d->fields[i];
+		Buffer		aliases = {0};
+		char	   *rule = field_rule(f);
+		char	   *columns = field_columns(d, i);
+
+		buffer_text(&aliases, "");
+		for (size_t k = 1; k < f->name_count; k++)
+			buffer_printf(&aliases, "%s%s", k > 1 ? ", " : "", f->names[k]);
+		{
+			const char *row[] = {f->name, aliases.data, f->required ? "yes" : "no", rule, columns};
+
+			add_row(result, row, 5);
+		}
+		buffer_free(&aliases);
+		free(rule);
+		free(columns);
+	}
+	if (format == FORMAT_TABLE)
+	{
+		printf("%s: %s\n", d->name, d->title);
+		if (d->source)
+			printf("source: %s\n", d->source);
+		if (d->description)
+			printf("%s\n", d->description);
+		printf("loads into %s; a file replaces:", d->target);
+		for (size_t i = 0; i < d->unit_count; i++)
+			printf("%s %s", i ? " and" : " the same", d->columns[d->unit[i]].name);
+		printf("%s\n", d->unit_count ? "" : " the whole table");
+		for (size_t i = 0; i < d->column_count; i++)
+			if (d->columns[i].parameter)
+				printf("option: --set %s=... (%s) fills column %s\n", d->columns[i].parameter,
+					   value_type_name(d->columns[i].type), d->columns[i].name);
+		printf("description: %s\n\n", d->path);
+	}
+	print_result(result, format);
+	PQclear(result);
+}
+
+ExitCode
+command_datasets(const Options *options)
+{
+	DatasetList list;
+	const Dataset *d;
+
+	if (!datasets_read(&list, options->datasets))
+		return EXIT_LAYOUT;
+	if (options->argument_count == 0)
+	{
+		list_datasets(&list, options->format);
+		return EXIT_OK;
+	}
+	d = dataset_find(&list, options->arguments[0]);
+	if (d == NULL)
+	{
+		Buffer		known = {0};
+
+		for (size_t i = 0; i < list.count; i++)
+			buffer_printf(&known, "%s%s", i ? ", " : "", list.items[i].name);
+		say_error("there is no dataset \"%s\"; there are: %s", options->arguments[0], known.data);
+		buffer_free(&known);
+		return EXIT_USAGE;
+	}
+	show_dataset(d, options->format);
+	return EXIT_OK;
+}
+
+/* --- reports --- */
+
+typedef struct Report
+{
+	const char *name;
+	const char *title;			/* Dutch, as it is shown to readers of reports */
+	ExitCode	(*run) (Db *db, const Options *options);
+} Report;
+
+/* "po2707,landelijk" to "PO2707,landelijk"; NULL after a message. */
+static char *
+canonical_swvs(const char *list)
+{
+	Buffer		out = {0};
+	char	   *copy = copy_text(list);
+	char	   *rest = copy;
+	char	   *word;
+
+	while ((word = strsep(&rest, ",")) != NULL)
+	{
+		char		text[SWV_TEXT_SIZE];
+		int16_t		swv = 0;
+		const char *problem = swv_parse(word, strlen(word), &swv);
+
+		if (strcmp(word, "landelijk") != 0 && strcmp(word, "onbekend") != 0)
+		{
+			if (problem != NULL)
+			{
+				say_error("--swv: \"%s\" is no samenwerkingsverband: %s (or \"landelijk\", \"onbekend\")", word, problem);
+				free(copy);
+				buffer_free(&out);
+				return NULL;
+			}
+			swv_format(swv, text);
+			word = text;
+		}
+		buffer_printf(&out, "%s%s", out.len ? "," : "", word);
+	}
+	free(copy);
+	return out.data;
+}
+
+static bool
+one_of(const char *option, const char *value, const char *const *allowed)
+{
+	Buffer		list = {0};
+
+	for (size_t i = 0; value != NULL && allowed[i] != NULL; i++)
+	{
+		if (strcmp(value, allowed[i]) == 0)
+		{
+			buffer_free(&list);
+			return true;
+		}
+		buffer_printf(&list, "%s%s", i ? ", " : "", allowed[i]);
+	}
+	if (value != NULL)
+		say_error("%s: \"%s\" is none of %s", option, value, list.data);
+	buffer_free(&list);
+	return value == NULL;
+}
+
+/* No row: say which school years there are. */
+static ExitCode
+say_no_rows(Db *db)
+{
+	PGresult   *result = db_query(db, "look for school years",
+								  "SELECT string_agg(DISTINCT schooljaar, ', ' ORDER BY schooljaar) FROM rapport.deelname_swv",
+								  0, NULL);
+
+	if (result == NULL)
+		return db->code;
+	if (PQgetisnull(result, 0, 0))
+		say_error("no rows: no pupil counts are loaded; \"passend load\" loads them");
+	else
+		say_error("no rows for these options; loaded school years: %s", PQgetvalue(result, 0, 0));
+	PQclear(result);
+	return EXIT_USAGE;
+}
+
+/* The lines under the table: what the figures are and where they come from. */
+static bool
+deelname_footer(Db *db)
+{
+	static const char sql[] =
+		"SELECT 'Teldatum ' || string_agg(DISTINCT teldatum::text, ', ') || '; grondslag: postcode waar de leerling woont.'"
+		" || E'\\nPercentages liggen zeker tussen de grenzen: elke <5 is 1, 2, 3 of 4.'"
+		" || E'\\nA = gedeeld door bo + sbo; B = gedeeld door bo + sbo + so. Regio is afgeleid, geen officiële naam.'"
+		" || E'\\nBron: DUO, ' || count(*) FILTER (WHERE toestand = 'geladen') || ' bestanden, '"
+		" || sum(rijen_geladen) || ' rijen, ' || sum(cellen_gemaskeerd) || ' gemaskeerde cellen, '"
+		" || sum(rijen_afgekeurd) || ' rijen afgekeurd.'"
+		" || coalesce(E'\\nLeeg aangeleverd: ' || string_agg(bestand, ', ') FILTER (WHERE toestand = 'leeg') || '.', '')"
+		" FROM rapport.bestanden WHERE toestand = 'leeg'"
+		" OR (dataset = 'duo-leerlingen-po-postcode-leeftijd' AND eenheden_vervangen < eenheden)";
+	PGresult   *result = db_query(db, "read the register", sql, 0, NULL);
+
+	if (result == NULL)
+		return false;
+	printf("\n%s\n", PQgetvalue(result, 0, 0));
+	PQclear(result);
+	return true;
+}
+
+static ExitCode
+report_deelname(Db *db, const Options *options)
+{
+	static const char *const soorten[] = {"bo", "sbo", "so", "vso", NULL};
+	static const char *const definities[] = {"A", "B", NULL};
+	static const char where[] =
+		" FROM rapport.deelname_swv"
+		" WHERE ($1::text IS NULL OR schooljaar = $1) AND ($2::text IS NULL OR swv = ANY (string_to_array($2, ',')))"
+		" AND ($3::text IS NULL OR onderwijssoort = $3) AND ($4::text IS NULL OR definitie = $4 OR definitie IS NULL)"
+		" ORDER BY schooljaar, teldatum, sector, swv <> 'landelijk', swv = 'onbekend', swv, onderwijssoort, definitie";
+	static const char pretty[] =
+		"SELECT schooljaar, swv, regio, onderwijssoort AS soort, coalesce(definitie, '') AS def,"
+		" concat_ws('..', teller_onder, nullif(teller_boven, teller_onder)) AS leerlingen,"
+		" concat_ws('..', noemer_onder, nullif(noemer_boven, noemer_onder)) AS noemer,"
+		" replace(concat_ws(' - ', round(percentage_onder::numeric, 2),"
+		" nullif(round(percentage_boven::numeric, 2), round(percentage_onder::numeric, 2))), '.', ',') AS percentage";
+	const char *parameters[4] = {NULL, NULL, options->onderwijssoort, options->definitie};
+	char		year[SCHOOLJAAR_TEXT_SIZE];
+	char	   *swvs = NULL;
+	char	   *sql;
+	int16_t		start = 0;
+	int			rows = 0;
+	bool		ok;
+
+	if (!one_of("--onderwijssoort", options->onderwijssoort, soorten)
+		|| !one_of("--definitie", options->definitie, definities))
+		return EXIT_USAGE;
+	if (options->schooljaar != NULL)
+	{
+		const char *problem = schooljaar_parse(options->schooljaar, strlen(options->schooljaar), &start);
+
+		if (problem != NULL)
+		{
+			say_error("--schooljaar: \"%s\" is no school year: %s", options->schooljaar, problem);
+			return EXIT_USAGE;
+		}
+		schooljaar_format(start, year);
+		parameters[0] = year;
+	}
+	if (options->swv != NULL && (parameters[1] = swvs = canonical_swvs(options->swv)) == NULL)
+		return EXIT_USAGE;
+	sql = text_of("%s%s", options->format == FORMAT_TABLE ? pretty : "SELECT *", where);
+	ok = show_query(db, options, "run report deelname", sql, 4, parameters, &rows);
+	free(sql);
+	free(swvs);
+	if (!ok)
+		return db->code;
+	if (rows == 0)
+		return say_no_rows(db);
+	if (options->format == FORMAT_TABLE && !deelname_footer(db))
+		return db->code;
+	return EXIT_OK;
+}
+
+static ExitCode
+report_bestanden(Db *db, const Options *options)
+{
+	int			rows;
+
+	return show_query(db, options, "run report bestanden", "SELECT * FROM rapport.bestanden ORDER BY bestand_id",
+					  0, NULL, &rows) ? EXIT_OK : db->code;
+}
+
+static const Report reports[] = {
+	{"deelname", "Deelname aan so, sbo en vso per samenwerkingsverband, met grenzen", report_deelname},
+	{"bestanden", "Geladen bestanden met herkomst, aantallen en maskering", report_bestanden}
+};
+#define REPORT_COUNT (sizeof(reports) / sizeof(reports[0]))
+
+static ExitCode
+list_reports(Format format)
+{
+	static const char *const names[] = {"report", "title"};
+	PGresult   *result = make_result(names, 2);
+
+	for (size_t i = 0; i < REPORT_COUNT; i++)
+	{
+		const char *row[] = {reports[i].name, reports[i].title};
+
+		add_row(result, row, 2);
+	}
+	print_result(result, format);
+	PQclear(result);
+	return EXIT_OK;
+}
+
+ExitCode
+command_report(const Options *options)
+{
+	Db			db;
+	ExitCode	code;
+
+	if (options->argument_count == 0)
+		return list_reports(options->format);
+	for (size_t i = 0; i < REPORT_COUNT; i++)
+	{
+		if (strcmp(reports[i].name, options->arguments[0]) != 0)
+			continue;
+		if (!open_warehouse(&db, options))
+			return db.code;
+		code = reports[i].run(&db, options);
+		db_close(&db);
+		return code;
+	}
+	say_error("there is no report \"%s\"; \"passend report\" lists them", options->arguments[0]);
+	return EXIT_USAGE;
+}

@@ -1,0 +1,437 @@
+/*
+ * source.c
+ *		Where the bytes come from: files, directories, standard input, archives.
+ *
+ * Every input is read once to the end before it is used: to know its SHA-256
+ * (has it been loaded?), its size and whether it is UTF-8. What cannot be read
+ * twice is kept in memory when small and in an unlinked temporary file when not.
+ */
+#define _GNU_SOURCE
+#include "source.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <openssl/evp.h>
+
+#define BLOCK_SIZE 65536
+#define MEMORY_LIMIT (8 * 1024 * 1024)	/* larger members go to a temporary file */
+
+/* Incremental UTF-8 check: what the next continuation byte must lie between. */
+typedef struct Utf8Check
+{
+	int			pending;
+	unsigned char low;
+	unsigned char high;
+	bool		valid;
+} Utf8Check;
+
+static void
+utf8_check(Utf8Check *u, const unsigned char *bytes, size_t len)
+{
+	for (size_t i = 0; i < len && u->valid; i++)
+	{
+		unsigned char c = bytes[i];
+
+		if (u->pending > 0)
+		{
+			u->valid = c >= u->low && c <= u->high;
+			u->low = 0x80;
+			u->high = 0xbf;
+			u->pending--;
+			continue;
+		}
+		if (c < 0x80)
+			continue;
+		u->valid = c >= 0xc2 && c <= 0xf4;
+		u->pending = c >= 0xf0 ? 3 : c >= 0xe0 ? 2 : 1;
+		/* no overlong forms, no surrogates, nothing above U+10FFFF */
+		u->low = c == 0xe0 ? 0xa0 : c == 0xf0 ? 0x90 : 0x80;
+		u->high = c == 0xed ? 0x9f : c == 0xf4 ? 0x8f : 0xbf;
+	}
+}
+
+/* Names go into the database, which wants UTF-8. */
+static char *
+clean_name(const char *name)
+{
+	char	   *clean = copy_text(name);
+	Utf8Check	u = {.valid = true};
+
+	utf8_check(&u, (const unsigned char *) clean, strlen(clean));
+	if (!u.valid || u.pending > 0)
+		for (char *p = clean; *p; p++)
+			if ((unsigned char) *p >= 0x80)
+				*p = '?';
+	return clean;
+}
+
+/* What is learned of an input while it is read for the first time. */
+typedef struct FirstRead
+{
+	EVP_MD_CTX *hash;
+	Utf8Check	utf8;
+} FirstRead;
+
+static void
+first_read_begin(FirstRead *f, Input *input)
+{
+	f->hash = EVP_MD_CTX_new();
+	if (f->hash == NULL || EVP_DigestInit_ex(f->hash, EVP_sha256(), NULL) != 1)
+	{
+		say_error("cannot start SHA-256");
+		exit(EXIT_INTERNAL);
+	}
+	f->utf8 = (Utf8Check) {.valid = true};
+	input->bytes = 0;
+}
+
+static void
+first_read_block(FirstRead *f, Input *input, const void *bytes, size_t len)
+{
+	EVP_DigestUpdate(f->hash, bytes, len);
+	utf8_check(&f->utf8, bytes, len);
+	input->bytes += len;
+}
+
+static void
+first_read_end(FirstRead *f, Input *input)
+{
+	unsigned char digest[EVP_MAX_MD_SIZE];
+	unsigned	len;
+
+	EVP_DigestFinal_ex(f->hash, digest, &len);
+	EVP_MD_CTX_free(f->hash);
+	for (unsigned i = 0; i < len; i++)
+		snprintf(input->sha256 + 2 * i, 3, "%02x", digest[i]);
+	input->utf8 = f->utf8.valid && f->utf8.pending == 0;
+	input_rewind(input);
+}
+
+/* Keeps a block of an input that cannot be read twice. */
+static bool
+keep_block(Input *input, const void *bytes, size_t len)
+{
+	if (input->file == NULL && input->memory.len + len <= MEMORY_LIMIT)
+	{
+		buffer_add(&input->memory, bytes, len);
+		return true;
+	}
+	if (input->file == NULL)
+	{
+		input->file = tmpfile();
+		if (input->file == NULL)
+		{
+			say_error("cannot make a temporary file for \"%s\": %s", input->name, strerror(errno));
+			return false;
+		}
+		if (fwrite(input->memory.data, 1, input->memory.len, input->file) != input->memory.len)
+			goto failed;
+		buffer_free(&input->memory);
+	}
+	if (fwrite(bytes, 1, len, input->file) == len)
+		return true;
+failed:
+	say_error("cannot write a temporary file for \"%s\": %s", input->name, strerror(errno));
+	return false;
+}
+
+ptrdiff_t
+input_read(Input *input, char *bytes, size_t size)
+{
+	size_t		got;
+
+	if (input->file == NULL)
+	{
+		got = input->memory.len - input->position;
+		if (got > size)
+			got = size;
+		if (got > 0)
+			memcpy(bytes, input->memory.data + input->position, got);
+		input->position += got;
+		return (ptrdiff_t) got;
+	}
+	got = fread(bytes, 1, size, input->file);
+	if (got == 0 && ferror(input->file))
+	{
+		say_error("cannot read \"%s\": %s", input->name, strerror(errno));
+		return -1;
+	}
+	return (ptrdiff_t) got;
+}
+
+void
+input_rewind(Input *input)
+{
+	input->position = 0;
+	if (input->file != NULL)
+		rewind(input->file);
+}
+
+static void
+input_close(Input *input)
+{
+	if (input->file != NULL)
+		fclose(input->file);
+	buffer_free(&input->memory);
+}
+
+/* An ordinary file, or standard input (which is kept, as it cannot rewind). */
+static ExitCode
+walk_file(FILE *file, const char *path, InputHandler handler, void *context, bool *stopped)
+{
+	Input		input = {.name = clean_name(base_name(path))};
+	FirstRead	first;
+	bool		keep = file == stdin;
+	bool		ok = true;
+	char		block[BLOCK_SIZE];
+	size_t		got;
+
+	if (!keep)
+		input.file = file;
+	first_read_begin(&first, &input);
+	while (ok && (got = fread(block, 1, sizeof(block), file)) > 0)
+	{
+		first_read_block(&first, &input, block, got);
+		if (keep)
+			ok = keep_block(&input, block, got);
+	}
+	if (ok && ferror(file))
+	{
+		say_error("cannot read \"%s\": %s", path, strerror(errno));
+		ok = false;
+	}
+	first_read_end(&first, &input);
+	input.consumed = input.bytes;
+	if (ok && !handler(&input, context))
+		*stopped = true;
+	input_close(&input);
+	free((char *) input.name);
+	return ok ? EXIT_OK : EXIT_INPUT;
+}
+
+/* One member: its bytes are kept first, so that a broken archive loads no part of it. */
+static ExitCode
+walk_member(struct archive *a, const char *path, const char *name, bool in_archive,
+			InputHandler handler, void *context, bool *stopped)
+{
+	Input		input = {.name = clean_name(base_name(name))};
+	char	   *archive = clean_name(base_name(path));
+	FirstRead	first;
+	ExitCode	code = EXIT_OK;
+	const void *block;
+	size_t		len;
+	int64_t		offset;
+	int			result;
+
+	if (in_archive)
+		input.archive = archive;
+	first_read_begin(&first, &input);
+	while ((result = archive_read_data_block(a, &block, &len, &offset)) == ARCHIVE_OK)
+	{
+		first_read_block(&first, &input, block, len);
+		if (!keep_block(&input, block, len))
+		{
+			code = EXIT_INPUT;
+			break;
+		}
+	}
+	if (code == EXIT_OK && result != ARCHIVE_EOF)
+	{
+		say_error("archive \"%s\" is broken at \"%s\": %s; fetch it again", path, name,
+				  archive_error_string(a) ? archive_error_string(a) : "unknown error");
+		code = EXIT_ARCHIVE;
+	}
+	first_read_end(&first, &input);
+	input.consumed = (uint64_t) archive_filter_bytes(a, -1);
+	if (code == EXIT_OK && !handler(&input, context))
+		*stopped = true;
+	input_close(&input);
+	free((char *) input.name);
+	free(archive);
+	return code;
+}
+
+/* Only what can be a table; an archive often holds a note or a licence too. */
+static bool
+is_table_name(const char *name)
+{
+	const char *base = base_name(name);
+
+	return base[0] != '.' && (ends_with(base, ".csv") || ends_with(base, ".txt"));
+}
+
+/*
+ * A ZIP that was cut off has lost its directory, which is at its end. libarchive
+ * would read it from the front until it breaks; we refuse it before the first
+ * member. The end record is 22 bytes plus a comment of at most 65535.
+ */
+static bool
+zip_is_whole(FILE *file)
+{
+	char		tail[22 + 65535];
+	long		size;
+	size_t		got;
+
+	if (fseek(file, 0, SEEK_END) != 0 || (size = ftell(file)) < 0)
+		return false;
+	if (fseek(file, size > (long) sizeof(tail) ? size - (long) sizeof(tail) : 0, SEEK_SET) != 0)
+		return false;
+	got = fread(tail, 1, sizeof(tail), file);
+	return memmem(tail, got, "PK\5\6", 4) != NULL;
+}
+
+/* ZIP, tar (plain or compressed) and single gzip files, through libarchive. */
+static ExitCode
+walk_archive(const char *path, InputHandler handler, void *context, bool *stopped)
+{
+	struct archive *a = archive_read_new();
+	struct archive_entry *entry;
+	ExitCode	code = EXIT_OK;
+	int			result;
+	int			members = 0;
+
+	archive_read_support_filter_gzip(a);
+	archive_read_support_format_zip(a);
+	archive_read_support_format_tar(a);
+	archive_read_support_format_raw(a);
+	result = archive_read_open_filename(a, path, BLOCK_SIZE);
+	while (result == ARCHIVE_OK && code == EXIT_OK && !*stopped)
+	{
+		const char *name;
+		bool		raw;
+
+		result = archive_read_next_header(a, &entry);
+		if (result == ARCHIVE_WARN)
+			result = ARCHIVE_OK;	/* such as an odd character set of a name */
+		if (result != ARCHIVE_OK)
+			break;
+		raw = archive_format(a) == ARCHIVE_FORMAT_RAW;
+		if (raw)
+		{
+			/* x.csv.gz holds x.csv; the name within is often missing */
+			char	   *inner = copy_bytes(path, strlen(path) - (ends_with(path, ".gz") ? 3 : 0));
+
+			members++;
+			code = walk_member(a, path, inner, true, handler, context, stopped);
+			free(inner);
+			continue;
+		}
+		name = archive_entry_pathname_utf8(entry);
+		if (name == NULL)
+			name = archive_entry_pathname(entry);
+		if (name == NULL || archive_entry_filetype(entry) != AE_IFREG)
+			continue;
+		if (!is_table_name(name))
+		{
+			say_note("%s: \"%s\" is not a .csv or .txt file: skipped", base_name(path), name);
+			continue;
+		}
+		members++;
+		code = walk_member(a, path, name, true, handler, context, stopped);
+	}
+	if (code == EXIT_OK && result != ARCHIVE_OK && result != ARCHIVE_EOF)
+	{
+		say_error("archive \"%s\" cannot be read: %s; fetch it again", path,
+				  archive_error_string(a) ? archive_error_string(a) : "unknown error");
+		code = EXIT_ARCHIVE;
+	}
+	else if (code == EXIT_OK && members == 0)
+	{
+		say_error("archive \"%s\" holds no .csv or .txt file", path);
+		code = EXIT_ARCHIVE;
+	}
+	archive_read_free(a);
+	return code;
+}
+
+static ExitCode
+walk_directory(const char *path, InputHandler handler, void *context, bool *stopped)
+{
+	size_t		count;
+	char	  **names = list_directory(path, "", &count);
+	ExitCode	code = EXIT_OK;
+	size_t		tables = 0;
+
+	if (names == NULL)
+		return EXIT_INPUT;
+	for (size_t i = 0; i < count; i++)
+	{
+		char	   *inner = text_of("%s/%s", path, names[i]);
+		bool		wanted = is_table_name(names[i]) || ends_with(names[i], ".zip")
+			|| ends_with(names[i], ".gz") || ends_with(names[i], ".tgz") || ends_with(names[i], ".tar");
+
+		tables += wanted;
+		if (wanted && !*stopped)
+		{
+			ExitCode	inner_code = source_walk(inner, handler, context, stopped);
+
+			if (code == EXIT_OK)
+				code = inner_code;
+		}
+		free(inner);
+		free(names[i]);
+	}
+	free(names);
+	if (tables == 0)
+	{
+		say_error("directory \"%s\" holds no .csv, .txt, .zip, .gz or .tar file", path);
+		return EXIT_INPUT;
+	}
+	return code;
+}
+
+ExitCode
+source_walk(const char *path, InputHandler handler, void *context, bool *stopped)
+{
+	/* enough for the magic bytes of tar, which stand at 257 */
+	unsigned char magic[262] = {0};
+	struct stat status;
+	FILE	   *file;
+	size_t		got;
+	bool		zip;
+	ExitCode	code;
+
+	if (strcmp(path, "-") == 0)
+		return walk_file(stdin, "stdin", handler, context, stopped);
+	if (stat(path, &status) != 0)
+	{
+		say_error("cannot open \"%s\": %s", path, strerror(errno));
+		return EXIT_INPUT;
+	}
+	if (S_ISDIR(status.st_mode))
+		return walk_directory(path, handler, context, stopped);
+	file = fopen(path, "rb");
+	if (file == NULL)
+	{
+		say_error("cannot open \"%s\": %s", path, strerror(errno));
+		return EXIT_INPUT;
+	}
+	got = fread(magic, 1, sizeof(magic), file);
+	zip = got >= 4 && memcmp(magic, "PK", 2) == 0 && magic[2] < 8 && magic[3] < 9;
+	if (zip || ends_with(path, ".zip"))
+	{
+		bool		whole = zip && zip_is_whole(file);
+
+		fclose(file);
+		if (!whole)
+		{
+			say_error("archive \"%s\" is broken: %s; fetch it again", path,
+					  zip ? "its directory, at the end of the file, is missing" : "it is not a ZIP file");
+			return EXIT_ARCHIVE;
+		}
+		return walk_archive(path, handler, context, stopped);
+	}
+	if ((got >= 2 && magic[0] == 0x1f && magic[1] == 0x8b) || memcmp(magic + 257, "ustar", 5) == 0)
+	{
+		fclose(file);
+		return walk_archive(path, handler, context, stopped);
+	}
+	rewind(file);
+	code = walk_file(file, path, handler, context, stopped);
+	return code;
+}

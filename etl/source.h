@@ -1,0 +1,41 @@
+/*
+ * source.h
+ *		Where the bytes come from: files, directories, standard input, archives.
+ */
+#ifndef PASSEND_SOURCE_H
+#define PASSEND_SOURCE_H
+
+#include "passend.h"
+
+/* One CSV to load: a file, or a member of an archive. Can be read many times. */
+typedef struct Input
+{
+	const char *name;			/* file or member name, without directory */
+	const char *archive;		/* archive's file name, NULL when not in one */
+	uint64_t	bytes;			/* size, unpacked */
+	char		sha256[65];		/* of the unpacked bytes, hexadecimal */
+	bool		utf8;			/* every byte of it is valid UTF-8 */
+	uint64_t	consumed;		/* bytes of the path read up to its end, for progress */
+
+	/* private to source.c: either a file or the bytes themselves */
+	FILE	   *file;
+	Buffer		memory;
+	size_t		position;
+} Input;
+
+/* Called for each input; returns false to stop the walk. */
+typedef bool (*InputHandler) (Input *input, void *context);
+
+/*
+ * Calls the handler for each input under path: a CSV file, "-", a directory
+ * (its .csv, .txt and archive files in name order, not its subdirectories), a
+ * ZIP, tar or gzip file. *stopped tells that the handler stopped the walk.
+ * Returns EXIT_OK, EXIT_INPUT or EXIT_ARCHIVE; the message has been given.
+ */
+extern ExitCode source_walk(const char *path, InputHandler handler, void *context, bool *stopped);
+
+/* Up to size bytes; 0 at the end, -1 after a read error (message given). */
+extern ptrdiff_t input_read(Input *input, char *bytes, size_t size);
+extern void input_rewind(Input *input);
+
+#endif							/* PASSEND_SOURCE_H */

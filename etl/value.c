@@ -1,0 +1,283 @@
+/*
+ * value.c
+ *		Texts of cells to values of the target's types, as binary COPY sends them.
+ *
+ * The extension's own types are read by the extension's own code (*_code.h), so
+ * that a file and an SQL literal are understood alike.
+ */
+#define _GNU_SOURCE
+#include "value.h"
+
+#include <string.h>
+
+#include "brinnummer_code.h"
+#include "schooljaar_code.h"
+#include "swv_code.h"
+#include "telling_code.h"
+
+static const char *const type_names[] = {
+	[VALUE_TEXT] = "text",
+	[VALUE_SMALLINT] = "smallint",
+	[VALUE_INTEGER] = "integer",
+	[VALUE_DATE] = "date",
+	[VALUE_BRINNUMMER] = "brinnummer",
+	[VALUE_SWV] = "swv",
+	[VALUE_SCHOOLJAAR] = "schooljaar",
+	[VALUE_TELLING] = "telling"
+};
+
+/* Days from 1970-01-01 to 2000-01-01, where PostgreSQL's dates begin. */
+#define UNIX_EPOCH_OFFSET 10957
+
+bool
+value_type(const char *name, ValueType *type)
+{
+	for (size_t i = 0; i < sizeof(type_names) / sizeof(type_names[0]); i++)
+	{
+		if (strcmp(type_names[i], name) == 0)
+		{
+			*type = (ValueType) i;
+			return true;
+		}
+	}
+	return false;
+}
+
+const char *
+value_type_name(ValueType type)
+{
+	return type_names[type];
+}
+
+/* Network byte order of the lowest len bytes of number. */
+static void
+set_fixed(Value *value, uint64_t number, int len)
+{
+	for (int i = 0; i < len; i++)
+		value->fixed[i] = (char) (number >> 8 * (len - 1 - i));
+	value->bytes = value->fixed;
+	value->len = len;
+}
+
+static int64_t
+get_fixed(const Value *value)
+{
+	uint64_t	number = 0;
+
+	for (int i = 0; i < value->len; i++)
+		number = number << 8 | (unsigned char) value->bytes[i];
+	if (value->len == 2)
+		return (int16_t) number;
+	if (value->len == 4)
+		return (int32_t) number;
+	return (int64_t) number;
+}
+
+/* A whole number; DUO writes some as 12.0 and pads others with zeros. */
+static const char *
+integer_parse(const char *text, size_t len, int64_t limit, int64_t *number)
+{
+	bool		negative = len > 0 && text[0] == '-';
+	size_t		i = negative;
+
+	if (len > 2 && memcmp(text + len - 2, ".0", 2) == 0)
+		len -= 2;
+	if (i >= len)
+		return "It is not a whole number.";
+	*number = 0;
+	for (; i < len; i++)
+	{
+		if (text[i] < '0' || text[i] > '9')
+			return "It is not a whole number.";
+		*number = *number * 10 + (text[i] - '0');
+		if (*number > limit)
+			return "The number is too large.";
+	}
+	if (negative)
+		*number = -*number;
+	return NULL;
+}
+
+static bool
+is_leap_year(int year)
+{
+	return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+}
+
+/* Days since 2000-01-01 of a valid date, by counting from a March-based year. */
+static int32_t
+days_of_date(int year, int month, int day)
+{
+	int			y = month > 2 ? year : year - 1;
+	int			era = y / 400;
+	int			year_of_era = y - era * 400;
+	int			day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+	int			day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+
+	return era * 146097 + day_of_era - 719468 - UNIX_EPOCH_OFFSET;
+}
+
+/* The inverse of days_of_date. */
+static void
+date_of_days(int32_t days, int *year, int *month, int *day)
+{
+	int			z = days + UNIX_EPOCH_OFFSET + 719468;
+	int			era = z / 146097;
+	int			day_of_era = z - era * 146097;
+	int			year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+	int			day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	int			m = (5 * day_of_year + 2) / 153;
+
+	*day = day_of_year - (153 * m + 2) / 5 + 1;
+	*month = m < 10 ? m + 3 : m - 9;
+	*year = year_of_era + era * 400 + (*month <= 2);
+}
+
+/* Exactly count digits; -1 when they are not there. */
+static int
+digits(const char **text, const char *end, int count)
+{
+	int			number = 0;
+
+	for (; count > 0; count--, (*text)++)
+	{
+		if (*text >= end || **text < '0' || **text > '9')
+			return -1;
+		number = number * 10 + (**text - '0');
+	}
+	return number;
+}
+
+const char *
+date_parse(const char *text, size_t len, const char *format, int32_t *days)
+{
+	static const int month_days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	const char *end = text + len;
+	int			year = 0;
+	int			month = 1;
+	int			day = 1;
+
+	for (const char *f = format; *f; f++)
+	{
+		if (*f == '%' && f[1] == 'Y')
+			year = digits(&text, end, 4);
+		else if (*f == '%' && f[1] == 'm')
+			month = digits(&text, end, 2);
+		else if (*f == '%' && f[1] == 'd')
+			day = digits(&text, end, 2);
+		else if (text < end && *text == *f)
+		{
+			text++;
+			continue;
+		}
+		else
+			return "It is not a date of the form that this file uses.";
+		f++;
+	}
+	if (text != end || year < 0 || month < 0 || day < 0)
+		return "It is not a date of the form that this file uses.";
+	if (year < 1000 || month < 1 || month > 12 || day < 1
+		|| day > month_days[month - 1] + (month == 2 && is_leap_year(year)))
+		return "There is no such day.";
+	*days = days_of_date(year, month, day);
+	return NULL;
+}
+
+void
+value_from_date(ValueType type, int32_t days, Value *value)
+{
+	if (type == VALUE_SCHOOLJAAR)
+	{
+		int			year;
+		int			month;
+		int			day;
+
+		date_of_days(days, &year, &month, &day);
+		set_fixed(value, (uint64_t) (month >= 8 ? year : year - 1), 2);
+	}
+	else
+		set_fixed(value, (uint64_t) (uint32_t) days, 4);
+}
+
+const char *
+value_encode(ValueType type, const char *text, size_t len, Value *value)
+{
+	const char *problem = NULL;
+	int64_t		number = 0;
+	int32_t		code32 = 0;
+	int16_t		code16 = 0;
+	uint64_t	interval = 0;
+
+	switch (type)
+	{
+		case VALUE_TEXT:
+			value->bytes = text;
+			value->len = (int32_t) len;
+			break;
+		case VALUE_SMALLINT:
+			problem = integer_parse(text, len, INT16_MAX, &number);
+			set_fixed(value, (uint64_t) number, 2);
+			break;
+		case VALUE_INTEGER:
+			problem = integer_parse(text, len, INT32_MAX, &number);
+			set_fixed(value, (uint64_t) number, 4);
+			break;
+		case VALUE_DATE:
+			problem = date_parse(text, len, "%Y-%m-%d", &code32);
+			value_from_date(type, code32, value);
+			break;
+		case VALUE_BRINNUMMER:
+			problem = brinnummer_parse(text, len, &code32);
+			set_fixed(value, (uint32_t) code32, 4);
+			break;
+		case VALUE_SWV:
+			problem = swv_parse(text, len, &code16);
+			set_fixed(value, (uint16_t) code16, 2);
+			break;
+		case VALUE_SCHOOLJAAR:
+			problem = schooljaar_parse(text, len, &code16);
+			set_fixed(value, (uint16_t) code16, 2);
+			break;
+		case VALUE_TELLING:
+			problem = telling_parse(text, len, &interval);
+			set_fixed(value, interval, 8);
+			break;
+	}
+	return problem;
+}
+
+char *
+value_text(ValueType type, const Value *value)
+{
+	char		text[64];
+	int			year;
+	int			month;
+	int			day;
+
+	if (value->len < 0)
+		return NULL;
+	switch (type)
+	{
+		case VALUE_TEXT:
+			return copy_bytes(value->bytes, (size_t) value->len);
+		case VALUE_SMALLINT:
+		case VALUE_INTEGER:
+			return text_of("%lld", (long long) get_fixed(value));
+		case VALUE_DATE:
+			date_of_days((int32_t) get_fixed(value), &year, &month, &day);
+			return text_of("%04d-%02d-%02d", year, month, day);
+		case VALUE_BRINNUMMER:
+			brinnummer_format((int32_t) get_fixed(value), text);
+			break;
+		case VALUE_SWV:
+			swv_format((int16_t) get_fixed(value), text);
+			break;
+		case VALUE_SCHOOLJAAR:
+			schooljaar_format((int16_t) get_fixed(value), text);
+			break;
+		case VALUE_TELLING:
+			telling_format((uint64_t) get_fixed(value), text);
+			break;
+	}
+	return copy_text(text);
+}

@@ -1,0 +1,44 @@
+/*
+ * value.h
+ *		Texts of cells to values of the target's types, as binary COPY sends them.
+ */
+#ifndef PASSEND_VALUE_H
+#define PASSEND_VALUE_H
+
+#include "passend.h"
+
+typedef enum ValueType
+{
+	VALUE_TEXT,					/* also enums, which travel as their label */
+	VALUE_SMALLINT,
+	VALUE_INTEGER,
+	VALUE_DATE,
+	VALUE_BRINNUMMER,
+	VALUE_SWV,
+	VALUE_SCHOOLJAAR,
+	VALUE_TELLING
+} ValueType;
+
+/* A value: len bytes as binary COPY wants them; len -1 is NULL. */
+typedef struct Value
+{
+	int32_t		len;
+	const char *bytes;			/* fixed, or the text itself */
+	char		fixed[8];
+} Value;
+
+/* Type by its name in a descriptor; false when there is no such type. */
+extern bool value_type(const char *name, ValueType *type);
+extern const char *value_type_name(ValueType type);
+
+/* NULL when text is a value of the type, otherwise what is wrong with it. */
+extern const char *value_encode(ValueType type, const char *text, size_t len, Value *value);
+
+/* The value in PostgreSQL's own text form; NULL for an SQL NULL. Allocated. */
+extern char *value_text(ValueType type, const Value *value);
+
+/* Days since 2000-01-01 by a format of %Y %m %d; NULL or what is wrong. */
+extern const char *date_parse(const char *text, size_t len, const char *format, int32_t *days);
+extern void value_from_date(ValueType type, int32_t days, Value *value);
+
+#endif							/* PASSEND_VALUE_H */

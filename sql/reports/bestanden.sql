@@ -1,0 +1,49 @@
+-- What is loaded, and from which file.
+CREATE OR REPLACE VIEW rapport.bestanden AS
+SELECT b.bestand_id,
+       b.toestand,
+       b.dataset,
+       b.naam AS bestand,
+       b.archief,
+       b.sha256,
+       b.bytes,
+       e.teldatum,
+       b.status,
+       e.eenheden,
+       b.regels,
+       b.rijen_geladen,
+       b.rijen_afgekeurd,
+       b.feiten,
+       b.cellen,
+       b.cellen_gemaskeerd,
+       coalesce(e.vervangen, 0) AS eenheden_vervangen,
+       to_char(b.geladen_op AT TIME ZONE 'Europe/Amsterdam', 'YYYY-MM-DD HH24:MI:SS') AS geladen_op,
+       b.geladen_door,
+       b.programma
+FROM laad.bestand b
+LEFT JOIN (SELECT bestand_id,
+                  count(*)::integer AS eenheden,
+                  max(teldatum) AS teldatum,
+                  (count(vervangen_op))::integer AS vervangen
+           FROM laad.eenheid GROUP BY bestand_id) e USING (bestand_id);
+COMMENT ON VIEW rapport.bestanden IS 'Elk geladen bestand: herkomst, controlesom, aantallen, maskering, wanneer en door wie';
+COMMENT ON COLUMN rapport.bestanden.bestand_id IS 'Nummer van het bestand; feiten verwijzen ernaar';
+COMMENT ON COLUMN rapport.bestanden.toestand IS 'geladen, of leeg voor een bestand van 0 bytes';
+COMMENT ON COLUMN rapport.bestanden.dataset IS 'Bestandssoort; leeg voor een leeg bestand';
+COMMENT ON COLUMN rapport.bestanden.bestand IS 'Bestandsnaam, of naam binnen het archief';
+COMMENT ON COLUMN rapport.bestanden.archief IS 'Archief waaruit het bestand kwam';
+COMMENT ON COLUMN rapport.bestanden.sha256 IS 'SHA-256 van de inhoud, hexadecimaal';
+COMMENT ON COLUMN rapport.bestanden.bytes IS 'Grootte van de inhoud in bytes';
+COMMENT ON COLUMN rapport.bestanden.teldatum IS 'Laatste teldatum in het bestand';
+COMMENT ON COLUMN rapport.bestanden.status IS 'voorlopig of definitief; leeg = onbekend';
+COMMENT ON COLUMN rapport.bestanden.eenheden IS 'Aantal eenheden in het bestand (zoals gemeenten op een teldatum)';
+COMMENT ON COLUMN rapport.bestanden.regels IS 'Regels in het bestand: kop, leeg, geladen en afgekeurd samen';
+COMMENT ON COLUMN rapport.bestanden.rijen_geladen IS 'Geladen gegevensrijen';
+COMMENT ON COLUMN rapport.bestanden.rijen_afgekeurd IS 'Afgekeurde gegevensrijen';
+COMMENT ON COLUMN rapport.bestanden.feiten IS 'Rijen in de doeltabel (zonder nullen)';
+COMMENT ON COLUMN rapport.bestanden.cellen IS 'Telcellen in de geladen rijen, nullen meegerekend';
+COMMENT ON COLUMN rapport.bestanden.cellen_gemaskeerd IS 'Gemaskeerde telcellen (zoals <5)';
+COMMENT ON COLUMN rapport.bestanden.eenheden_vervangen IS 'Hoeveel van de eenheden door een nieuwer bestand zijn vervangen; 0 = geheel actueel';
+COMMENT ON COLUMN rapport.bestanden.geladen_op IS 'Tijdstip van laden, Nederlandse tijd';
+COMMENT ON COLUMN rapport.bestanden.geladen_door IS 'Databaserol die laadde';
+COMMENT ON COLUMN rapport.bestanden.programma IS 'Versie van het programma passend dat laadde';
