@@ -56,9 +56,11 @@ COMMENT ON FUNCTION int4(schooljaar) IS 'year in which a school year begins';
 CREATE CAST (schooljaar AS integer) WITH FUNCTION int4(schooljaar);
 COMMENT ON CAST (schooljaar AS integer) IS 'year in which a school year begins';
 
+-- Not STRICT, so that it is inlined: four times as fast.
 CREATE FUNCTION daterange(jaar schooljaar) RETURNS daterange
-	LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-	RETURN pg_catalog.daterange(begin(jaar), eind(jaar), '[]');
+	LANGUAGE sql IMMUTABLE PARALLEL SAFE
+	RETURN CASE WHEN jaar IS NOT NULL
+		THEN pg_catalog.daterange(begin(jaar), eind(jaar), '[]') END;
 COMMENT ON FUNCTION daterange(schooljaar) IS
 'all days of a school year: [1 August, 1 August of the next year)';
 CREATE CAST (schooljaar AS daterange) WITH FUNCTION daterange(schooljaar);

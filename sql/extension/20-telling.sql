@@ -41,31 +41,31 @@ CREATE FUNCTION telling(onder integer, boven integer) RETURNS telling
 	AS 'MODULE_PATHNAME', 'telling_from_bounds'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-CREATE FUNCTION telling(integer) RETURNS telling
+CREATE FUNCTION telling(aantal integer) RETURNS telling
 	AS 'MODULE_PATHNAME', 'telling_from_int4'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-CREATE FUNCTION telling(bigint) RETURNS telling
+CREATE FUNCTION telling(aantal bigint) RETURNS telling
 	AS 'MODULE_PATHNAME', 'telling_from_int8'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-CREATE FUNCTION int4(telling) RETURNS integer
+CREATE FUNCTION int4(aantal telling) RETURNS integer
 	AS 'MODULE_PATHNAME', 'telling_to_int4'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-CREATE FUNCTION int8(telling) RETURNS bigint
+CREATE FUNCTION int8(aantal telling) RETURNS bigint
 	AS 'MODULE_PATHNAME', 'telling_to_int8'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-CREATE FUNCTION ondergrens(telling) RETURNS integer
+CREATE FUNCTION ondergrens(aantal telling) RETURNS integer
 	AS 'MODULE_PATHNAME', 'telling_ondergrens'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-CREATE FUNCTION bovengrens(telling) RETURNS integer
+CREATE FUNCTION bovengrens(aantal telling) RETURNS integer
 	AS 'MODULE_PATHNAME', 'telling_bovengrens'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-CREATE FUNCTION is_exact(telling) RETURNS boolean
+CREATE FUNCTION is_exact(aantal telling) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'telling_is_exact'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 

@@ -47,19 +47,19 @@ CREATE FUNCTION aandeel(onder float8, boven float8) RETURNS aandeel
 	AS 'MODULE_PATHNAME', 'aandeel_from_bounds'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-CREATE FUNCTION aandeel(float8) RETURNS aandeel
+CREATE FUNCTION aandeel(waarde float8) RETURNS aandeel
 	AS 'MODULE_PATHNAME', 'aandeel_from_float8'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-CREATE FUNCTION ondergrens(aandeel) RETURNS float8
+CREATE FUNCTION ondergrens(waarde aandeel) RETURNS float8
 	AS 'MODULE_PATHNAME', 'aandeel_ondergrens'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-CREATE FUNCTION bovengrens(aandeel) RETURNS float8
+CREATE FUNCTION bovengrens(waarde aandeel) RETURNS float8
 	AS 'MODULE_PATHNAME', 'aandeel_bovengrens'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-CREATE FUNCTION is_exact(aandeel) RETURNS boolean
+CREATE FUNCTION is_exact(waarde aandeel) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'aandeel_is_exact'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 

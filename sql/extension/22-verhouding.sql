@@ -49,19 +49,19 @@ CREATE FUNCTION verhouding(onder float8, boven float8) RETURNS verhouding
 	AS 'MODULE_PATHNAME', 'verhouding_from_bounds'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-CREATE FUNCTION verhouding(float8) RETURNS verhouding
+CREATE FUNCTION verhouding(waarde float8) RETURNS verhouding
 	AS 'MODULE_PATHNAME', 'verhouding_from_float8'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-CREATE FUNCTION ondergrens(verhouding) RETURNS float8
+CREATE FUNCTION ondergrens(waarde verhouding) RETURNS float8
 	AS 'MODULE_PATHNAME', 'aandeel_ondergrens'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-CREATE FUNCTION bovengrens(verhouding) RETURNS float8
+CREATE FUNCTION bovengrens(waarde verhouding) RETURNS float8
 	AS 'MODULE_PATHNAME', 'aandeel_bovengrens'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
-CREATE FUNCTION is_exact(verhouding) RETURNS boolean
+CREATE FUNCTION is_exact(waarde verhouding) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'aandeel_is_exact'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 
@@ -226,7 +226,7 @@ COMMENT ON OPERATOR CLASS verhouding_minmax_ops USING brin IS
 
 -- Between the two types. Every aandeel is a verhouding, byte for byte.
 
-CREATE FUNCTION aandeel(verhouding) RETURNS aandeel
+CREATE FUNCTION aandeel(waarde verhouding) RETURNS aandeel
 	AS 'MODULE_PATHNAME', 'aandeel_from_verhouding'
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 

@@ -3,10 +3,12 @@
 \pset tuples_only on
 \pset format unaligned
 
+-- The array types, members from PostgreSQL 17 on, have nothing of their own.
 CREATE TEMP VIEW member AS
 SELECT classid, objid FROM pg_depend
 WHERE deptype = 'e' AND refclassid = 'pg_extension'::regclass
-	AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'passend');
+	AND refobjid = (SELECT oid FROM pg_extension WHERE extname = 'passend')
+	AND NOT (classid = 'pg_type'::regclass AND objid IN (SELECT typarray FROM pg_type));
 CREATE TEMP VIEW function AS
 SELECT p.* FROM pg_proc p JOIN member ON classid = 'pg_proc'::regclass AND objid = p.oid;
 CREATE TEMP VIEW operator AS

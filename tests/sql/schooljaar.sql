@@ -124,6 +124,7 @@ SELECT pg_temp.refusal($$SELECT schooljaar(date '-infinity')$$);
 -- begin, eind, daterange
 SELECT begin('2023'), eind('2023'), begin(jaar => '1000'), eind(jaar => '9998');
 SELECT (schooljaar '2023')::daterange, daterange(jaar => schooljaar '9998');
+SELECT NULL::schooljaar::daterange IS NULL, begin(NULL) IS NULL, eind(NULL) IS NULL;
 SELECT count(*) FROM sample
 WHERE begin(value) = make_date(value::integer, 8, 1) AND eind(value) = make_date(value::integer + 1, 7, 31)
 	AND schooljaar(begin(value)) = value AND schooljaar(eind(value)) = value

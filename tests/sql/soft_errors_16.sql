@@ -14,6 +14,13 @@ FROM (VALUES
 	(8, 'bekostigingscategorie', 'laag'),
 	(9, 'bekostigingscategorie', 'Nvt'),
 	(10, 'onderwijssoort', 'bo'),
-	(11, 'onderwijssoort', 'Bo')
+	(11, 'onderwijssoort', 'Bo'),
+	(12, 'telling', '<5'),
+	(13, 'telling', '48..12'),
+	(14, 'telling', '2147483648'),
+	(15, 'aandeel', '0.021..0.034'),
+	(16, 'aandeel', '1.5'),
+	(17, 'verhouding', '1.5'),
+	(18, 'verhouding', '-1')
 ) v (nr, type, input), pg_input_error_info(input, type)
 ORDER BY nr;
