@@ -194,6 +194,53 @@ db_query(Db *db, const char *doing, const char *sql, int count, const char *cons
 }
 
 bool
+db_run(Db *db, const char *doing, const char *sql, PGresult **rows)
+{
+	PGresult   *result;
+	bool		ok = true;
+
+	*rows = NULL;
+	if (PQsendQuery(db->conn, sql) != 1)
+	{
+		say_failure(db, doing, NULL);
+		return false;
+	}
+	while ((result = PQgetResult(db->conn)) != NULL)
+	{
+		if (PQresultStatus(result) == PGRES_TUPLES_OK)
+		{
+			PQclear(*rows);
+			*rows = result;
+			continue;
+		}
+		if (ok && PQresultStatus(result) != PGRES_COMMAND_OK)
+		{
+			say_failure(db, doing, result);
+			ok = false;
+		}
+		PQclear(result);
+	}
+	return ok;
+}
+
+char *
+db_literal(Db *db, const char *text)
+{
+	char	   *quoted = PQescapeLiteral(db->conn, text, strlen(text));
+	char	   *copy;
+
+	if (quoted == NULL)
+	{
+		/* only for what is no text in the client's encoding, which we exclude */
+		say_error("cannot quote a text: %s", PQerrorMessage(db->conn));
+		exit(EXIT_INTERNAL);
+	}
+	copy = copy_text(quoted);
+	PQfreemem(quoted);
+	return copy;
+}
+
+bool
 db_copy_begin(Db *db, const char *doing, const char *sql)
 {
 	PGresult   *result = PQexec(db->conn, sql);

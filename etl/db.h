@@ -31,6 +31,14 @@ extern bool db_check_warehouse(Db *db);
  */
 extern bool db_exec(Db *db, const char *doing, const char *sql);
 extern PGresult *db_query(Db *db, const char *doing, const char *sql, int count, const char *const *parameters);
+
+/*
+ * Several statements in one round trip. *rows is the last result with rows, or
+ * NULL. Literals in sql must come from db_literal.
+ */
+extern bool db_run(Db *db, const char *doing, const char *sql, PGresult **rows);
+extern char *db_literal(Db *db, const char *text);
+
 extern bool db_copy_begin(Db *db, const char *doing, const char *sql);
 extern bool db_copy_data(Db *db, const char *bytes, size_t len);
 extern bool db_copy_end(Db *db, const char *doing);

@@ -305,26 +305,39 @@ unit_list(const Converter *c)
 	return list;
 }
 
-/* Register row and units; returns how many units were replaced, or -1. */
+/*
+ * Register row and units, and with the same round trip what follows in sql.
+ * Returns how many units were replaced, or -1.
+ */
 static int64_t
-close_file(Run *run, const Input *input, const HeaderMatch *match, int32_t file_id, const Converter *c)
+close_file(Run *run, const Input *input, const HeaderMatch *match, int32_t file_id, const Converter *c,
+		   const char *and_then)
 {
 	const Tally none = {0};
 	json_t	   *row = register_row(run, input, match, file_id, c ? &c->tally : &none);
 	json_t	   *units = unit_list(c);
 	char	   *row_text = json_dumps(row, 0);
 	char	   *units_text = json_dumps(units, 0);
-	const char *parameters[] = {row_text, match ? match->dataset->target : "", units_text};
 	PGresult   *result = NULL;
 	int64_t		replaced = -1;
 
 	if (row_text == NULL || units_text == NULL)
 		say_error("%s: could not write the register row", input->name);
 	else
-		result = db_query(&run->db, "write the register row", "SELECT laad.sluit_bestand($1::jsonb, $2, $3::jsonb)",
-						  3, parameters);
-	if (result != NULL)
-		replaced = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
+	{
+		char	   *row_literal = db_literal(&run->db, row_text);
+		char	   *target_literal = db_literal(&run->db, match ? match->dataset->target : "");
+		char	   *units_literal = db_literal(&run->db, units_text);
+		char	   *sql = text_of("SELECT laad.sluit_bestand(%s, %s, %s)%s", row_literal, target_literal,
+								  units_literal, and_then);
+
+		if (db_run(&run->db, "write the register row", sql, &result) && result != NULL)
+			replaced = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
+		free(row_literal);
+		free(target_literal);
+		free(units_literal);
+		free(sql);
+	}
 	PQclear(result);
 	free(row_text);
 	free(units_text);
@@ -342,8 +355,6 @@ send_reject_block(void *context, const char *bytes, size_t len)
 static bool
 send_rejects(Run *run, Converter *c)
 {
-	if (c->rejects.problems == 0)
-		return true;
 	return db_copy_begin(&run->db, "store rejected rows",
 						 "COPY laad.afkeuring (bestand_id, regel, kolom, waarde, code, reden, ruw)"
 						 " FROM STDIN (FORMAT binary)")
@@ -351,21 +362,23 @@ send_rejects(Run *run, Converter *c)
 		&& db_copy_end(&run->db, "store rejected rows");
 }
 
-/* Opens the file in the register: its number, 0 when known, -1 on an error. */
+/*
+ * Begins the transaction and opens the file in the register: its number, 0 when
+ * the content is loaded and current, -1 on an error.
+ */
 static int32_t
 open_file(Run *run, const Input *input)
 {
-	const char *parameters[] = {input->sha256, input->name};
+	char	   *name = db_literal(&run->db, input->name);
+	char	   *sql = text_of("BEGIN; SELECT laad.open_bestand('%s', %s)", input->sha256, name);
 	PGresult   *result;
-	int32_t		file_id;
+	int32_t		file_id = -1;
 
-	if (!db_exec(&run->db, "begin", "BEGIN"))
-		return -1;
-	result = db_query(&run->db, "look up the file", "SELECT laad.open_bestand($1, $2)", 2, parameters);
-	if (result == NULL)
-		return -1;
-	file_id = PQgetisnull(result, 0, 0) ? 0 : (int32_t) strtol(PQgetvalue(result, 0, 0), NULL, 10);
+	if (db_run(&run->db, "look up the file", sql, &result) && result != NULL)
+		file_id = PQgetisnull(result, 0, 0) ? 0 : (int32_t) strtol(PQgetvalue(result, 0, 0), NULL, 10);
 	PQclear(result);
+	free(sql);
+	free(name);
 	return file_id;
 }
 
@@ -477,10 +490,12 @@ load_file(Run *run, Input *input, const HeaderMatch *match)
 	ok = transfer(run, &job, input);
 	if (ok && !run->dry_run)
 	{
+		/* rejects refer to the register row, so they come behind it */
+		bool		rejects = c->rejects.problems > 0;
+
 		ok = check_keys(run, c)
-			&& (replaced = close_file(run, input, match, c->file_id, c)) >= 0
-			&& send_rejects(run, c)
-			&& db_exec(&run->db, "commit", "COMMIT");
+			&& (replaced = close_file(run, input, match, c->file_id, c, rejects ? "" : "; COMMIT")) >= 0
+			&& (!rejects || (send_rejects(run, c) && db_exec(&run->db, "commit", "COMMIT")));
 		if (!ok)
 			remember_code(run, run->db.code);
 	}
@@ -522,9 +537,7 @@ load_empty(Run *run, Input *input)
 	file_id = open_file(run, input);
 	ok = file_id >= 0;
 	if (file_id > 0)
-		ok = db_exec(&run->db, "commit", "SET LOCAL synchronous_commit = on")
-			&& close_file(run, input, NULL, file_id, NULL) >= 0
-			&& db_exec(&run->db, "commit", "COMMIT");
+		ok = close_file(run, input, NULL, file_id, NULL, "; SET LOCAL synchronous_commit = on; COMMIT") >= 0;
 	if (file_id <= 0 || !ok)
 		db_rollback(&run->db);
 	if (!ok)

@@ -338,6 +338,8 @@ print_summary(const Run *run, double seconds)
 
 	for (int i = 0; i < OUTCOMES; i++)
 		files += n[i];
+	if (files == 0)
+		return;
 	printf("files   %s: %s %s, %s already loaded, %s empty, %s refused\n", grouped(files),
 		   grouped(run->dry_run ? n[OUTCOME_CHECKED] : n[OUTCOME_LOADED]), run->dry_run ? "checked" : "loaded",
 		   grouped(n[OUTCOME_KNOWN]), grouped(n[OUTCOME_EMPTY]), grouped(n[OUTCOME_REFUSED]));

@@ -36,6 +36,12 @@ utf8_check(Utf8Check *u, const unsigned char *bytes, size_t len)
 	for (size_t i = 0; i < len && u->valid; i++)
 	{
 		unsigned char c = bytes[i];
+		uint64_t	eight;
+
+		/* eight ASCII bytes at a time, as most text is */
+		while (u->pending == 0 && i + 8 < len
+			   && (memcpy(&eight, bytes + i, 8), (eight & 0x8080808080808080ULL) == 0))
+			c = bytes[i += 8];
 
 		if (u->pending > 0)
 		{

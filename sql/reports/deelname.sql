@@ -1,12 +1,14 @@
 -- Participation per samenwerkingsverband (SWV) of residence, with exact bounds
 -- for masked counts. Definitions A and B: docs/deelname.md.
 CREATE OR REPLACE VIEW rapport.deelname_swv AS
-WITH per_pc4 AS (
+WITH teldata AS (
+    SELECT DISTINCT schooljaar(teldatum) AS schooljaar, teldatum
+    FROM laad.eenheid
+    WHERE doel = 'feit.leerling_po' AND vervangen_op IS NULL
+), per_pc4 AS (
     SELECT schooljaar, teldatum, pc4, soort_po, sum(aantal) AS aantal
     FROM feit.leerling_po
     GROUP BY schooljaar, teldatum, pc4, soort_po
-), teldata AS (
-    SELECT DISTINCT schooljaar, teldatum FROM per_pc4
 ), indeling AS (
     -- The postcode table as it was in force on each reference date.
     SELECT DISTINCT ON (d.teldatum, t.pc4) d.teldatum, t.pc4, t.po_swv, t.vo_swv

@@ -198,25 +198,32 @@ END $$;
 COMMENT ON FUNCTION laad.maak_partitie(text, schooljaar) IS
     'Naam van de partitie van een tabel in feit voor een schooljaar; maakt haar als zij er nog niet is';
 
--- Planner statistics and BRIN summaries of the tables that a run has filled.
+-- What a run leaves to be done once: planner statistics, and the BRIN index of
+-- each leaf. The index is made after the first load and not with the leaf, as
+-- keeping it up row by row doubles the time of that load (docs/warehouse.md).
 CREATE FUNCTION laad.onderhoud(tabellen text[]) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE
     tabel regclass;
-    idx regclass;
+    blad  boolean;
+    idx   regclass;
 BEGIN
-    FOR tabel IN
-        SELECT DISTINCT c.oid FROM unnest(tabellen) AS t (naam) JOIN pg_class c ON c.oid = to_regclass(t.naam)
+    FOR tabel, blad IN
+        SELECT DISTINCT c.oid, c.relispartition AND c.relnamespace = 'feit'::regnamespace
+        FROM unnest(tabellen) AS t (naam) JOIN pg_class c ON c.oid = to_regclass(t.naam)
         WHERE c.relnamespace IN ('feit'::regnamespace, 'ref'::regnamespace)
     LOOP
-        EXECUTE format('ANALYZE %s', tabel);
-        FOR idx IN
-            SELECT i.indexrelid FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
-            WHERE i.indrelid = tabel AND a.amname = 'brin'
-        LOOP
+        SELECT i.indexrelid INTO idx
+        FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
+        WHERE i.indrelid = tabel AND a.amname = 'brin';
+        IF idx IS NOT NULL THEN
             PERFORM brin_summarize_new_values(idx);
-        END LOOP;
+        ELSIF blad THEN
+            EXECUTE format('CREATE INDEX ON %s USING brin (bestand_id)', tabel);
+        END IF;
+        EXECUTE format('ANALYZE %s', tabel);
     END LOOP;
+    ANALYZE laad.bestand, laad.eenheid;
 END $$;
 COMMENT ON FUNCTION laad.onderhoud(text[]) IS
-    'Ververst statistieken en BRIN-samenvattingen van tabellen in feit en ref na het laden';
+    'Na het laden: maakt of ververst de BRIN-index van partities in feit, en ververst de statistieken';

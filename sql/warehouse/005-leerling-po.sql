@@ -11,10 +11,8 @@ CREATE TABLE feit.leerling_po (
     gemeente   smallint NOT NULL,
     pc4        smallint NOT NULL,
     leeftijd   smallint NOT NULL,
-    CHECK (schooljaar = schooljaar(teldatum)),
-    CHECK (leeftijd BETWEEN 3 AND 25)
+    CHECK (schooljaar = schooljaar(teldatum))
 ) PARTITION BY LIST (schooljaar);
-CREATE INDEX leerling_po_bestand ON feit.leerling_po USING brin (bestand_id, gemeente, vestiging);
 COMMENT ON TABLE feit.leerling_po IS
     'Leerlingen bo, sbo, so en vso per vestiging, postcode van de leerling en leeftijd (DUO). Alleen actuele versies; een ontbrekende rij binnen een volledige eenheid van laad.eenheid betekent nul';
 COMMENT ON COLUMN feit.leerling_po.aantal IS 'Aantal leerlingen; <5 is gemaskeerd: 1, 2, 3 of 4. Nooit nul: nullen worden niet opgeslagen';
@@ -27,5 +25,5 @@ COMMENT ON COLUMN feit.leerling_po.gemeente IS 'CBS-gemeentenummer van de vestig
 COMMENT ON COLUMN feit.leerling_po.pc4 IS 'Viercijferige postcode van de leerling; 10 = België, 20 = Duitsland, 30 = ander land, 40 = onbekend';
 COMMENT ON COLUMN feit.leerling_po.leeftijd IS 'Leeftijd in jaren; 3 = jonger dan 4, 25 = ouder dan 24';
 CREATE TABLE feit.leerling_po_vervallen (LIKE feit.leerling_po INCLUDING COMMENTS);
-CREATE INDEX leerling_po_vervallen_bestand ON feit.leerling_po_vervallen USING brin (bestand_id);
+CREATE INDEX ON feit.leerling_po_vervallen USING brin (bestand_id);
 COMMENT ON TABLE feit.leerling_po_vervallen IS 'Vervangen versies van feit.leerling_po; wanneer en waardoor staat in laad.eenheid';
