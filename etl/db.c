@@ -63,7 +63,7 @@ say_failure(Db *db, const char *doing, const PGresult *result)
 		state = NULL;
 	}
 	else if (db->code == EXIT_RIGHTS && hint == NULL)
-		more = "The loader needs role passend_lader; passend init needs the owner of the database.";
+		more = "Loading needs role passend_lader, reading another of the passend roles, passend init the owner of the database.";
 	else if (db->code == EXIT_WAREHOUSE && hint == NULL)
 		more = "Run \"passend init\" first.";
 	buffer_printf(&message, "could not %s: %s", doing, primary);
@@ -139,9 +139,10 @@ db_close(Db *db)
 bool
 db_check_warehouse(Db *db)
 {
+	/* not to_regclass(), which fails without rights on the schema */
 	PGresult   *result = db_query(db, "look for the warehouse",
-								  "SELECT to_regclass('laad.bestand') IS NOT NULL"
-								  " AND to_regclass('rapport.bestanden') IS NOT NULL, current_database()", 0, NULL);
+								  "SELECT EXISTS (SELECT FROM pg_class WHERE relname = 'bestanden'"
+								  " AND relnamespace = to_regnamespace('rapport')), current_database()", 0, NULL);
 	bool		there;
 
 	if (result == NULL)
