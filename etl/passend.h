@@ -40,6 +40,9 @@ typedef struct Buffer
 	size_t		size;
 } Buffer;
 
+/* Characters that would break a line or steer a terminal. */
+extern bool is_control(char c);
+
 /* Messages to stderr, one line each, "passend: " in front. */
 extern void say_error(const char *format,...) __attribute__((format(printf, 1, 2)));
 extern void say_note(const char *format,...) __attribute__((format(printf, 1, 2)));

@@ -61,7 +61,7 @@ utf8_check(Utf8Check *u, const unsigned char *bytes, size_t len)
 	}
 }
 
-/* Names go into the database, which wants UTF-8. */
+/* Names go into the database, which wants UTF-8, and into lines for people. */
 static char *
 clean_name(const char *name)
 {
@@ -73,6 +73,9 @@ clean_name(const char *name)
 		for (char *p = clean; *p; p++)
 			if ((unsigned char) *p >= 0x80)
 				*p = '?';
+	for (char *p = clean; *p; p++)
+		if (is_control(*p))
+			*p = '?';
 	return clean;
 }
 

@@ -13,12 +13,25 @@
 
 #include <openssl/sha.h>
 
+bool
+is_control(char c)
+{
+	return (unsigned char) c < 0x20 || c == 0x7f;
+}
+
+/* Always one line: what is quoted from a file may hold line ends. */
 static void
 say(const char *prefix, const char *format, va_list args)
 {
-	fputs(prefix, stderr);
-	vfprintf(stderr, format, args);
-	fputc('\n', stderr);
+	char	   *line;
+
+	if (vasprintf(&line, format, args) < 0)
+		return;
+	for (char *p = line; *p; p++)
+		if (is_control(*p))
+			*p = ' ';
+	fprintf(stderr, "%s%s\n", prefix, line);
+	free(line);
 }
 
 void
