@@ -270,59 +270,45 @@ set_null(Value *value)
 	value->bytes = NULL;
 }
 
-/* BRIN and suffix: "00", "7" (a lost zero), or the full code once more. */
-static size_t
-join_location(const Field *institution, const Field *location, char *joined, size_t size)
+/* What the map says instead of a text; false: it says SQL NULL. */
+static bool
+apply_map(const TargetColumn *column, Field *text)
 {
-	const char *pad = location->len == 1 ? "0" : "";
-
-	if (location->len >= 6)
-		return (size_t) snprintf(joined, size, "%.*s%s", (int) location->len, location->text,
-								 strncasecmp(location->text, institution->text, institution->len) == 0 ? "" : "?");
-	return (size_t) snprintf(joined, size, "%.*s%s%.*s", (int) institution->len, institution->text,
-							 pad, (int) location->len, location->text);
-}
-
-static void
-encode_column(State *s, const Record *record, const TargetColumn *column, ColumnState *state)
-{
-	const FieldState *field = &s->fields[column->fields[0]];
-	const SourceField *source = &s->d->fields[column->fields[0]];
-	Field		text = field->text;
-	char		joined[64];
-	const char *problem;
-
-	state->known = true;
-	if (field->missing)
-	{
-		set_null(&state->value);
-		return;
-	}
-	if (source->is_date && (column->type == VALUE_DATE || column->type == VALUE_SCHOOLJAAR))
-	{
-		value_from_date(column->type, field->days, &state->value);
-		return;
-	}
-	if (column->field_count == 2)
-	{
-		size_t		len = join_location(&text, &s->fields[column->fields[1]].text, joined, sizeof(joined));
-
-		text = (Field) {joined, len < sizeof(joined) ? len : sizeof(joined) - 1};
-	}
 	for (size_t i = 0; i < column->map_count; i++)
 	{
 		const ValueMap *map = &column->map[i];
 
-		if (strlen(map->from) == text.len && memcmp(map->from, text.text, text.len) == 0)
-		{
-			if (map->to == NULL)
-			{
-				set_null(&state->value);
-				return;
-			}
-			text = (Field) {map->to, strlen(map->to)};
-			break;
-		}
+		if (strlen(map->from) != text->len || memcmp(map->from, text->text, text->len) != 0)
+			continue;
+		if (map->to == NULL)
+			return false;
+		*text = (Field) {map->to, strlen(map->to)};
+		return true;
+	}
+	return true;
+}
+
+/* The value of a column; NULL, or what is wrong and in which of its fields. */
+static const char *
+encode_value(const State *s, const TargetColumn *column, ColumnState *state, int *wrong)
+{
+	const FieldState *field = &s->fields[column->fields[0]];
+	const SourceField *source = &s->d->fields[column->fields[0]];
+	Field		text = field->text;
+
+	*wrong = 0;
+	if (field->missing || !apply_map(column, &text))
+	{
+		set_null(&state->value);
+		return NULL;
+	}
+	if (source->is_date && (column->type == VALUE_DATE || column->type == VALUE_SCHOOLJAAR))
+		return value_from_date(column->type, field->days, &state->value);
+	if (column->field_count == 2)
+	{
+		const Field *second = &s->fields[column->fields[1]].text;
+
+		return value_join(text.text, text.len, second->text, second->len, &state->value, wrong);
 	}
 	if (column->type == VALUE_TEXT)
 	{
@@ -331,12 +317,19 @@ encode_column(State *s, const Record *record, const TargetColumn *column, Column
 		buffer_add(&state->text, text.text, text.len);
 		text.text = state->text.data;
 	}
-	problem = value_encode(column->type, text.text, text.len, &state->value);
+	return value_encode(column->type, text.text, text.len, &state->value);
+}
+
+static void
+encode_column(State *s, const Record *record, const TargetColumn *column, ColumnState *state)
+{
+	int			wrong;
+	const char *problem = encode_value(s, column, state, &wrong);
+	int			field = column->fields[wrong];
+
+	state->known = problem == NULL;
 	if (problem != NULL)
-	{
-		state->known = false;
-		reject(s, record, source->name, &text, "waarde", problem);
-	}
+		reject(s, record, s->d->fields[field].name, &s->fields[field].text, "waarde", problem);
 }
 
 /* Columns whose fields changed are encoded again. */
