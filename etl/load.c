@@ -409,11 +409,13 @@ explain(Run *run, const Input *input, const Converter *c, ConvertResult result)
 			say_error("%s: refused: all %s rows were rejected; nothing of it is loaded",
 					  input->name, grouped(c->tally.rejected_rows));
 			return EXIT_REFUSED;
-		case CONVERT_STOPPED:
-			return run->db.code;
-		default:
+		case CONVERT_FAILED:
 			return EXIT_INPUT;
+		case CONVERT_DONE:
+		case CONVERT_STOPPED:
+			break;
 	}
+	return run->db.code;		/* it is the server that refused */
 }
 
 static void
@@ -456,8 +458,7 @@ transfer(Run *run, Job *job, Input *input)
 		return false;
 	if (sent && job->result == CONVERT_DONE)
 		return true;
-	remember_code(run, sent || job->result != CONVERT_STOPPED
-				  ? explain(run, input, &job->converter, job->result) : run->db.code);
+	remember_code(run, explain(run, input, &job->converter, job->result));
 	return false;
 }
 
