@@ -52,7 +52,8 @@ typedef struct State
 	Unit	   *unit;			/* of the last row */
 	Batch		open[OPEN_BATCHES];
 	size_t		open_count;
-	iconv_t		decoder;		/* windows-1252 to UTF-8, NULL when not needed */
+	bool		must_decode;	/* not all of the file is known to be UTF-8 */
+	iconv_t		decoder;		/* windows-1252 to UTF-8; NULL: only check UTF-8 */
 	Buffer		decoded;
 	bool		rejected;		/* the current row has a problem */
 	bool		failed;			/* cannot go on, message given */
@@ -88,7 +89,45 @@ reject(State *s, const Record *record, const char *column, const Field *value, c
 		s->failed = true;
 }
 
-/* Texts beyond ASCII to UTF-8, or a problem that names the first wrong byte. */
+/* Name of the field that stands in a cell; NULL for a cell of no field. */
+static const char *
+cell_name(const State *s, size_t cell)
+{
+	for (size_t i = 0; i < s->d->field_count; i++)
+		if (s->c->match->positions[i] == (int) cell)
+			return s->d->fields[i].name;
+	return NULL;
+}
+
+/* Bytes at the front of a cell that are valid; writes their UTF-8 to out. */
+static size_t
+decode_cell(State *s, const Field *cell, char *out, size_t *out_len, size_t out_room)
+{
+	char	   *in = (char *) cell->text;
+	size_t		in_left = cell->len;
+	size_t		out_left = out_room;
+	size_t		valid = 0;
+
+	if (s->decoder == NULL)
+	{
+		size_t		size;
+
+		while (valid < cell->len && (size = utf8_size(cell->text + valid, cell->len - valid)) > 0)
+			valid += size;
+		memcpy(out, cell->text, valid);
+		*out_len = valid;
+		return valid;
+	}
+	iconv(s->decoder, NULL, NULL, NULL, NULL);
+	iconv(s->decoder, &in, &in_left, &out, &out_left);
+	*out_len = out_room - out_left;
+	return cell->len - in_left;
+}
+
+/*
+ * The cells in UTF-8. One that cannot be is rejected with its first wrong byte,
+ * and stays as it is, so that the other problems of the row are found too.
+ */
 static void
 decode_record(State *s, const Record *record)
 {
@@ -105,25 +144,22 @@ decode_record(State *s, const Record *record)
 	}
 	for (size_t i = 0; i < record->field_count; i++)
 	{
-		Field	   *field = &record->fields[i];
-		char	   *in = (char *) field->text;
-		size_t		in_left = field->len;
-		char	   *start = s->decoded.data + s->decoded.len;
-		char	   *out = start;
-		size_t		out_left = s->decoded.size - s->decoded.len;
+		Field	   *cell = &record->fields[i];
+		char	   *out = s->decoded.data + s->decoded.len;
+		size_t		len;
+		size_t		valid = decode_cell(s, cell, out, &len, s->decoded.size - s->decoded.len);
 
-		iconv(s->decoder, NULL, NULL, NULL, NULL);
-		if (iconv(s->decoder, &in, &in_left, &out, &out_left) == (size_t) -1)
+		if (valid < cell->len)
 		{
 			char	   *reason = text_of("Byte 0x%02X is no character of %s.",
-										 (unsigned char) *in, s->c->match->encoding);
+										 (unsigned char) cell->text[valid], s->c->match->encoding);
 
-			reject(s, record, NULL, NULL, "codering", reason);
+			reject(s, record, cell_name(s, i), cell, "codering", reason);
 			free(reason);
-			return;
+			continue;
 		}
-		*field = (Field) {start, (size_t) (out - start)};
-		s->decoded.len += field->len;
+		*cell = (Field) {out, len};
+		s->decoded.len += len;
 	}
 }
 
@@ -568,10 +604,8 @@ static bool
 convert_record(State *s, const Record *record)
 {
 	s->rejected = false;
-	if (beyond_ascii(record->raw, record->raw_len) && s->decoder != NULL)
+	if (s->must_decode && beyond_ascii(record->raw, record->raw_len))
 		decode_record(s, record);
-	if (s->rejected)
-		return true;
 	take_fields(s, record);
 	encode_columns(s, record);
 	if (s->d->unpivot.count > 0)
@@ -710,7 +744,8 @@ state_begin(State *s, Converter *c)
 		}
 		s->checked[u->fields[i]] = false;	/* read_cells reads them all */
 	}
-	if (!(c->input->utf8 && strcmp(c->match->encoding, "UTF-8") == 0))
+	s->must_decode = !c->input->utf8 || strcmp(c->match->encoding, "UTF-8") != 0;
+	if (strcmp(c->match->encoding, "UTF-8") != 0)
 	{
 		s->decoder = iconv_open("UTF-8", c->match->encoding);
 		if (s->decoder == (iconv_t) -1)

@@ -64,6 +64,9 @@ extern void buffer_int16(Buffer *b, int16_t value);
 extern void buffer_int32(Buffer *b, int32_t value);
 extern void buffer_int64(Buffer *b, int64_t value);
 
+/* Bytes of the UTF-8 character at the front, which is no NUL; 0 when there is none. */
+extern size_t utf8_size(const char *text, size_t len);
+
 /* Whole file as text with a NUL behind it; NULL after an error message. */
 extern char *read_whole_file(const char *path, size_t *len);
 

@@ -156,6 +156,27 @@ buffer_printf(Buffer *b, const char *format,...)
 	b->len += (size_t) len;
 }
 
+size_t
+utf8_size(const char *text, size_t len)
+{
+	const unsigned char *c = (const unsigned char *) text;
+	size_t		size;
+
+	if (len == 0 || c[0] == 0 || (c[0] >= 0x80 && c[0] < 0xc2) || c[0] > 0xf4)
+		return 0;
+	size = c[0] < 0x80 ? 1 : c[0] >= 0xf0 ? 4 : c[0] >= 0xe0 ? 3 : 2;
+	if (size > len)
+		return 0;
+	for (size_t i = 1; i < size; i++)
+		if ((c[i] & 0xc0) != 0x80)
+			return 0;
+	/* overlong forms, surrogates, above U+10FFFF */
+	if ((c[0] == 0xe0 && c[1] < 0xa0) || (c[0] == 0xed && c[1] > 0x9f)
+		|| (c[0] == 0xf0 && c[1] < 0x90) || (c[0] == 0xf4 && c[1] > 0x8f))
+		return 0;
+	return size;
+}
+
 void
 buffer_free(Buffer *b)
 {
