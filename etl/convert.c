@@ -452,11 +452,13 @@ check_key(State *s, const Record *record)
 
 	if (s->d->key_count == 0)
 		return;
-	for (size_t i = 0; i < s->d->key_count; i++)
+	/* values, not texts: location "0" is location "00" */
+	for (size_t i = 0; i < s->d->column_count; i++)
 	{
-		const Field *text = &s->fields[s->d->key[i]].text;
+		const Value *value = &s->columns[i].value;
 
-		hash = key_hash_add(hash, text->text, text->len);
+		if (s->d->columns[i].in_key)
+			hash = key_hash_add(hash, value->bytes, value->len > 0 ? (size_t) value->len : 0);
 	}
 	first = keys_add(&s->keys, hash, record->line);
 	if (first != 0)
@@ -683,30 +685,22 @@ convert_records(State *s, Reader *reader)
 	}
 }
 
-/* Columns that are the same for the whole file. */
-static bool
+/* Columns that are the same for the whole file; their texts have been checked. */
+static void
 set_constants(State *s)
 {
 	for (size_t i = 0; i < s->d->column_count; i++)
 	{
 		const TargetColumn *column = &s->d->columns[i];
 		const char *text = column->constant;
-		const char *problem;
 
 		for (size_t k = 0; column->parameter != NULL && k < s->c->parameter_count; k++)
 			if (strcmp(s->c->parameters[k].name, column->parameter) == 0)
 				text = s->c->parameters[k].value;
 		set_null(&s->columns[i].value);
-		if (text == NULL || column->field_count > 0)
-			continue;
-		problem = value_encode(column->type, text, strlen(text), &s->columns[i].value);
-		if (problem != NULL)
-		{
-			say_error("value \"%s\" of \"%s\" is no %s: %s", text, column->name, value_type_name(column->type), problem);
-			return false;
-		}
+		if (text != NULL && column->field_count == 0)
+			value_encode(column->type, text, strlen(text), &s->columns[i].value);
 	}
-	return true;
 }
 
 static bool
@@ -734,14 +728,7 @@ state_begin(State *s, Converter *c)
 	s->cells = need((u->count + 1) * sizeof(Value));
 	for (size_t i = 0; i < u->count; i++)
 	{
-		const char *problem = value_encode(d->columns[u->label_column].type, u->labels[i],
-										   strlen(u->labels[i]), &s->labels[i]);
-
-		if (problem != NULL)
-		{
-			say_error("dataset \"%s\": label \"%s\": %s", d->name, u->labels[i], problem);
-			return false;
-		}
+		value_encode(d->columns[u->label_column].type, u->labels[i], strlen(u->labels[i]), &s->labels[i]);
 		s->checked[u->fields[i]] = false;	/* read_cells reads them all */
 	}
 	s->must_decode = !c->input->utf8 || strcmp(c->match->encoding, "UTF-8") != 0;
@@ -755,7 +742,8 @@ state_begin(State *s, Converter *c)
 			return false;
 		}
 	}
-	return set_constants(s);
+	set_constants(s);
+	return true;
 }
 
 static void

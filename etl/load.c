@@ -237,12 +237,8 @@ check_keys(Run *run, const Converter *c)
 	for (size_t i = 0; i < d->column_count; i++)
 	{
 		const TargetColumn *column = &d->columns[i];
-		bool		in_key = (int) i == d->unpivot.label_column && d->unpivot.count > 0;
 
-		for (int f = 0; f < column->field_count; f++)
-			for (size_t k = 0; k < d->key_count; k++)
-				in_key = in_key || d->key[k] == column->fields[f];
-		if (in_key)
+		if (column->in_key || ((int) i == d->unpivot.label_column && d->unpivot.count > 0))
 			buffer_printf(&columns, "%s\"%s\"", columns.len ? ", " : "", column->name);
 	}
 	sql = text_of("SELECT %s FROM %s WHERE bestand_id = %d GROUP BY %s HAVING count(*) > 1 LIMIT 1",

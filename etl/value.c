@@ -226,7 +226,8 @@ value_encode(ValueType type, const char *text, size_t len, Value *value)
 			set_fixed(value, (uint64_t) number, 4);
 			break;
 		case VALUE_DATE:
-			problem = date_parse(text, len, "%Y-%m-%d", &code32);
+			if (date_parse(text, len, "%Y-%m-%d", &code32) != NULL)
+				problem = "It is not a day written as YYYY-MM-DD.";
 			set_fixed(value, (uint32_t) code32, 4);
 			break;
 		case VALUE_BRINNUMMER:
