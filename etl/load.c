@@ -586,24 +586,20 @@ load_path(Run *run, const char *path)
 void
 load_finish(Run *run)
 {
-	Buffer		array = {0};
-	const char *parameters[1];
-	PGresult   *result;
+	bool		ok;
 
 	forget_leaves(run);
 	if (run->dry_run || run->touched_count == 0 || PQstatus(run->db.conn) != CONNECTION_OK)
 		return;
-	buffer_text(&array, "{");
-	for (size_t i = 0; i < run->touched_count; i++)
-		buffer_printf(&array, "%s\"%s\"", i ? "," : "", run->touched[i]);
-	buffer_text(&array, "}");
-	parameters[0] = array.data;
-	if (db_exec(&run->db, "finish", "SET synchronous_commit = on"))
+	ok = db_exec(&run->db, "finish", "SET synchronous_commit = on");
+	for (size_t i = 0; ok && i < run->touched_count; i++)
 	{
-		result = db_query(&run->db, "update statistics", "SELECT laad.onderhoud($1::text[])", 1, parameters);
-		if (result == NULL)
-			remember_code(run, run->db.code);
+		const char *table = run->touched[i];
+		PGresult   *result = db_query(&run->db, "update statistics", "SELECT laad.onderhoud($1)", 1, &table);
+
+		ok = result != NULL;
 		PQclear(result);
 	}
-	buffer_free(&array);
+	if (!ok)
+		remember_code(run, run->db.code);
 }

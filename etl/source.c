@@ -334,6 +334,7 @@ walk_archive(const char *path, InputHandler handler, void *context, bool *stoppe
 	archive_read_support_format_zip(a);
 	archive_read_support_format_tar(a);
 	archive_read_support_format_raw(a);
+	archive_read_support_format_empty(a);
 	result = archive_read_open_filename(a, path, BLOCK_SIZE);
 	while (result == ARCHIVE_OK && code == EXIT_OK && !*stopped)
 	{

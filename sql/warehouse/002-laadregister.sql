@@ -184,7 +184,9 @@ BEGIN
     IF to_regclass(naam) IS NOT NULL THEN
         RETURN naam;
     END IF;
-    PERFORM pg_advisory_xact_lock(hashtextextended('passend ' || naam, 0));
+    -- One lock for all years: two loaders that each make several would else
+    -- wait for each other.
+    PERFORM pg_advisory_xact_lock(hashtextextended('passend partitie ' || ouder, 0));
     IF to_regclass(naam) IS NULL THEN
         EXECUTE format('CREATE TABLE %s (LIKE %s INCLUDING ALL)', naam, ouder);
         EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s FOR VALUES IN (%L)', ouder, naam, jaar);
@@ -198,32 +200,36 @@ END $$;
 COMMENT ON FUNCTION laad.maak_partitie(text, schooljaar) IS
     'Naam van de partitie van een tabel in feit voor een schooljaar; maakt haar als zij er nog niet is';
 
--- What a run leaves to be done once: planner statistics, and the BRIN index of
--- each leaf. The index is made after the first load and not with the leaf, as
--- keeping it up row by row doubles the time of that load (docs/warehouse.md).
-CREATE FUNCTION laad.onderhoud(tabellen text[]) RETURNS void
+-- What a run leaves to be done once for each table: planner statistics, and
+-- the BRIN index of a leaf. The index is made after the first load and not with
+-- the leaf, as keeping it up row by row doubles the time of that load
+-- (docs/warehouse.md). One call, and so one transaction, per table: it waits for
+-- loaders that are filling the table, and must hold nothing that they wait for.
+CREATE FUNCTION laad.onderhoud(tabel text) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE
-    tabel regclass;
-    blad  boolean;
-    idx   regclass;
+    doel regclass := to_regclass(tabel);
+    blad boolean;
+    idx  regclass;
 BEGIN
-    FOR tabel, blad IN
-        SELECT DISTINCT c.oid, c.relispartition AND c.relnamespace = 'feit'::regnamespace
-        FROM unnest(tabellen) AS t (naam) JOIN pg_class c ON c.oid = to_regclass(t.naam)
-        WHERE c.relnamespace IN ('feit'::regnamespace, 'ref'::regnamespace)
-    LOOP
-        SELECT i.indexrelid INTO idx
-        FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
-        WHERE i.indrelid = tabel AND a.amname = 'brin';
-        IF idx IS NOT NULL THEN
-            PERFORM brin_summarize_new_values(idx);
-        ELSIF blad THEN
-            EXECUTE format('CREATE INDEX ON %s USING brin (bestand_id)', tabel);
-        END IF;
-        EXECUTE format('ANALYZE %s', tabel);
-    END LOOP;
+    SELECT relispartition AND relnamespace = 'feit'::regnamespace INTO blad
+    FROM pg_class
+    WHERE oid = doel AND relnamespace IN ('feit'::regnamespace, 'ref'::regnamespace);
+    IF NOT FOUND THEN
+        RETURN;
+    END IF;
+    -- Two loaders that end together must not both make the index.
+    PERFORM pg_advisory_xact_lock(hashtextextended('passend onderhoud ' || doel, 0));
+    SELECT i.indexrelid INTO idx
+    FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
+    WHERE i.indrelid = doel AND a.amname = 'brin';
+    IF idx IS NOT NULL THEN
+        PERFORM brin_summarize_new_values(idx);
+    ELSIF blad THEN
+        EXECUTE format('CREATE INDEX ON %s USING brin (bestand_id)', doel);
+    END IF;
+    EXECUTE format('ANALYZE %s', doel);
     ANALYZE laad.bestand, laad.eenheid;
 END $$;
-COMMENT ON FUNCTION laad.onderhoud(text[]) IS
-    'Na het laden: maakt of ververst de BRIN-index van partities in feit, en ververst de statistieken';
+COMMENT ON FUNCTION laad.onderhoud(text) IS
+    'Na het laden van een tabel: maakt of ververst de BRIN-index van een partitie in feit, en ververst de statistieken';

@@ -39,7 +39,7 @@ BEGIN
         ('passend_lader', 'UPDATE (vervangen_op, vervangen_door) ON laad.eenheid'),
         ('passend_lader', 'USAGE ON ALL SEQUENCES IN SCHEMA laad'),
         ('passend_lader', 'EXECUTE ON FUNCTION laad.open_bestand(text, text), laad.sluit_bestand(jsonb, text, jsonb), '
-                          'laad.maak_partitie(text, schooljaar), laad.onderhoud(text[])'),
+                          'laad.maak_partitie(text, schooljaar), laad.onderhoud(text)'),
         ('passend_analist', 'USAGE ON SCHEMA ref, feit, laad, rapport'),
         ('passend_analist', 'SELECT ON ALL TABLES IN SCHEMA ref, feit, laad, rapport'),
         ('passend_inspecteur', 'USAGE ON SCHEMA ref, laad, rapport'),
