@@ -556,6 +556,7 @@ load_input(Input *input, void *context)
 	if (db_interrupted())
 		return false;
 	run->reading = 0;
+	run->db.subject = input->name;
 	if (input->bytes == 0)
 		return load_empty(run, input);
 	progress_clear(&run->progress);
@@ -589,6 +590,7 @@ load_finish(Run *run)
 	bool		ok;
 
 	forget_leaves(run);
+	run->db.subject = NULL;
 	if (run->dry_run || run->touched_count == 0 || PQstatus(run->db.conn) != CONNECTION_OK)
 		return;
 	ok = db_exec(&run->db, "finish", "SET synchronous_commit = on");

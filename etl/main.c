@@ -457,17 +457,16 @@ command_load(const Options *o)
 		if (!db_interrupted() && run->code != EXIT_CONNECT && run->code != EXIT_RIGHTS && run->code != EXIT_WAREHOUSE)
 			load_path(run, o->arguments[i]);
 	load_finish(run);
+	if (db_interrupted())
+		run->code = EXIT_INTERRUPT;
 	progress_clear(&run->progress);
 	if (run->json)
 		print_json_summary(run, clock_seconds() - begun);
 	else
 		print_summary(run, clock_seconds() - begun);
 	code = run->code;
-	if (db_interrupted())
-	{
+	if (code == EXIT_INTERRUPT)
 		say_error("interrupted; the file that was being loaded has been rolled back, run the same command to go on");
-		code = EXIT_INTERRUPT;
-	}
 	if (!run->dry_run)
 		db_close(&run->db);
 	return code;
