@@ -54,7 +54,7 @@ command_status(const Options *options)
 		"SELECT bestand_id, bestand, archief, dataset, toestand, teldatum, rijen_geladen AS rijen,"
 		" rijen_afgekeurd AS afgekeurd, feiten, cellen_gemaskeerd AS gemaskeerd, eenheden_vervangen AS vervangen,"
 		" geladen_op, geladen_door, left(sha256, 12) AS sha256"
-		" FROM rapport.bestanden WHERE $1 = '' OR strpos(lower(bestand), lower($1)) > 0 ORDER BY bestand_id";
+		" FROM rapport.bestanden WHERE strpos(lower(bestand), lower($1)) > 0 ORDER BY bestand_id";
 	const char *parameters[] = {options->file};
 	Db			db;
 	bool		ok;
