@@ -237,12 +237,8 @@ check_keys(Run *run, const Converter *c)
 	for (size_t i = 0; i < d->column_count; i++)
 	{
 		const TargetColumn *column = &d->columns[i];
-		bool		in_key = (int) i == d->unpivot.label_column && d->unpivot.count > 0;
 
-		for (int f = 0; f < column->field_count; f++)
-			for (size_t k = 0; k < d->key_count; k++)
-				in_key = in_key || d->key[k] == column->fields[f];
-		if (in_key)
+		if (column->in_key || ((int) i == d->unpivot.label_column && d->unpivot.count > 0))
 			buffer_printf(&columns, "%s\"%s\"", columns.len ? ", " : "", column->name);
 	}
 	sql = text_of("SELECT %s FROM %s WHERE bestand_id = %d GROUP BY %s HAVING count(*) > 1 LIMIT 1",
@@ -409,9 +405,13 @@ explain(Run *run, const Input *input, const Converter *c, ConvertResult result)
 			say_error("%s: refused: all %s rows were rejected; nothing of it is loaded",
 					  input->name, grouped(c->tally.rejected_rows));
 			return EXIT_REFUSED;
-		default:
+		case CONVERT_FAILED:
 			return EXIT_INPUT;
+		case CONVERT_DONE:
+		case CONVERT_STOPPED:
+			break;
 	}
+	return run->db.code;		/* it is the server that refused */
 }
 
 static void
@@ -454,7 +454,7 @@ transfer(Run *run, Job *job, Input *input)
 		return false;
 	if (sent && job->result == CONVERT_DONE)
 		return true;
-	remember_code(run, sent ? explain(run, input, &job->converter, job->result) : run->db.code);
+	remember_code(run, explain(run, input, &job->converter, job->result));
 	return false;
 }
 
@@ -556,6 +556,7 @@ load_input(Input *input, void *context)
 	if (db_interrupted())
 		return false;
 	run->reading = 0;
+	run->db.subject = input->name;
 	if (input->bytes == 0)
 		return load_empty(run, input);
 	progress_clear(&run->progress);
@@ -586,19 +587,21 @@ load_path(Run *run, const char *path)
 void
 load_finish(Run *run)
 {
-	PGresult   *result;
+	bool		ok;
 
 	forget_leaves(run);
-	if (run->dry_run || run->touched_count == 0 || PQstatus(run->db.conn) != CONNECTION_OK
-		|| !db_exec(&run->db, "finish", "SET synchronous_commit = on"))
+	run->db.subject = NULL;
+	if (run->dry_run || run->touched_count == 0 || PQstatus(run->db.conn) != CONNECTION_OK)
 		return;
-	for (size_t i = 0; i < run->touched_count; i++)
+	ok = db_exec(&run->db, "finish", "SET synchronous_commit = on");
+	for (size_t i = 0; ok && i < run->touched_count; i++)
 	{
-		const char *parameters[] = {run->touched[i]};
+		const char *table = run->touched[i];
+		PGresult   *result = db_query(&run->db, "update statistics", "SELECT laad.onderhoud($1)", 1, &table);
 
-		result = db_query(&run->db, "update statistics", "SELECT laad.onderhoud($1)", 1, parameters);
-		if (result == NULL)
-			remember_code(run, run->db.code);
+		ok = result != NULL;
 		PQclear(result);
 	}
+	if (!ok)
+		remember_code(run, run->db.code);
 }
