@@ -108,6 +108,14 @@ touch(Run *run, const char *table)
 	run->touched[run->touched_count++] = copy_text(table);
 }
 
+/* The leaf of a file that was rolled back may not be there. */
+static void
+untouch(Run *run)
+{
+	while (run->touched_count > run->committed_count)
+		free(run->touched[--run->touched_count]);
+}
+
 /* The table that rows of a school year go to, made where it misses. */
 static const char *
 find_leaf(Run *run, const Dataset *dataset, int year)
@@ -498,6 +506,7 @@ load_file(Run *run, Input *input, const HeaderMatch *match)
 	}
 	if (ok)
 	{
+		run->committed_count = run->touched_count;
 		add_tally(&run->tally, &c->tally);
 		run->replaced += (uint64_t) replaced;
 		show_rejects(run, input, &c->rejects);
@@ -510,6 +519,7 @@ load_file(Run *run, Input *input, const HeaderMatch *match)
 		if (!run->dry_run)
 			db_rollback(&run->db);
 		forget_leaves(run);
+		untouch(run);
 		tell(run, input, OUTCOME_REFUSED, match, &c->tally, NULL);
 	}
 	converter_free(c);

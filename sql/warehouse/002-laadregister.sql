@@ -227,14 +227,9 @@ COMMENT ON FUNCTION laad.maak_partitie(text, schooljaar) IS
 CREATE FUNCTION laad.onderhoud(doel text) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    tabel regclass;
+    tabel regclass := laad.doeltabel(doel);
     idx   regclass;
 BEGIN
-    -- The leaf of a file that was rolled back is not there.
-    IF to_regclass(doel) IS NULL THEN
-        RETURN;
-    END IF;
-    tabel := laad.doeltabel(doel);
     -- Two loaders at once would both find no index.
     PERFORM pg_advisory_xact_lock(hashtextextended('passend onderhoud ' || tabel::text, 0));
     SELECT i.indexrelid INTO idx
