@@ -210,7 +210,6 @@ BEGIN
     IF to_regclass(naam) IS NULL THEN
         EXECUTE format('CREATE TABLE %s (LIKE %s INCLUDING ALL)', naam, ouder);
         EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s FOR VALUES IN (%L)', ouder, naam, jaar);
-        -- Reading goes through the parent; only COPY writes to the leaf itself.
         IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'passend_lader') THEN
             EXECUTE format('GRANT INSERT ON %s TO passend_lader', naam);
         END IF;

@@ -24,11 +24,14 @@ BEGIN
 END $$;
 
 -- All rights in one place; `passend init` calls it at every run. Roles that do
--- not exist are skipped. (A new partition's INSERT right: laad.maak_partitie.)
--- Nobody gets UPDATE, DELETE or TRUNCATE on anything.
+-- not exist are skipped. Nobody gets UPDATE, DELETE or TRUNCATE on anything.
+-- Facts are read through the parent; a leaf of its own has only the right that
+-- laad.maak_partitie gives: the loader's COPY goes straight to it.
 CREATE FUNCTION laad.verleen_rechten() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
+    feiten  text := (SELECT string_agg(oid::regclass::text, ', ') FROM pg_class
+                     WHERE relnamespace = 'feit'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition);
     doelen  text := (SELECT string_agg(oid::regclass::text, ', ') FROM pg_class
                      WHERE relnamespace IN ('feit'::regnamespace, 'ref'::regnamespace)
                        AND relkind IN ('r', 'p') AND relname !~ '_vervallen$');
@@ -40,11 +43,13 @@ BEGIN
     REVOKE ALL ON ALL FUNCTIONS IN SCHEMA laad FROM PUBLIC;
     FOR rol, recht IN VALUES
         ('passend_lader', 'USAGE ON SCHEMA ref, feit, laad, rapport'),
-        ('passend_lader', 'SELECT ON ALL TABLES IN SCHEMA ref, feit, laad, rapport'),
+        ('passend_lader', 'SELECT ON ALL TABLES IN SCHEMA ref, laad, rapport'),
+        ('passend_lader', 'SELECT ON ' || feiten),
         ('passend_lader', 'INSERT ON laad.afkeuring, ' || doelen),
         ('passend_lader', 'EXECUTE ON FUNCTION laad.open_bestand, laad.sluit_bestand, laad.maak_partitie, laad.onderhoud'),
         ('passend_analist', 'USAGE ON SCHEMA ref, feit, laad, rapport'),
-        ('passend_analist', 'SELECT ON ALL TABLES IN SCHEMA ref, feit, laad, rapport'),
+        ('passend_analist', 'SELECT ON ALL TABLES IN SCHEMA ref, laad, rapport'),
+        ('passend_analist', 'SELECT ON ' || feiten),
         ('passend_analist', 'EXECUTE ON ALL FUNCTIONS IN SCHEMA rapport'),
         ('passend_inspecteur', 'USAGE ON SCHEMA ref, laad, rapport'),
         ('passend_inspecteur', 'SELECT ON ALL TABLES IN SCHEMA ref, laad, rapport'),

@@ -79,6 +79,10 @@ is(psql("SELECT count(*) FROM pg_class c WHERE CASE relkind
 	WHEN 'S' THEN has_sequence_privilege('$user{$_}', oid, 'USAGE, SELECT, UPDATE') END"),
 	'0', "$_: no sequences") for sort keys %user;
 
+my $granted = psql('SELECT oid::regclass, relacl FROM pg_class ORDER BY oid');
+passend('init');
+is(psql('SELECT oid::regclass, relacl FROM pg_class ORDER BY oid'), $granted, 'a second init grants nothing more, on partitions neither');
+
 # --- tried --------------------------------------------------------------------
 sub denied
 {
