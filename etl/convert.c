@@ -270,17 +270,27 @@ set_null(Value *value)
 	value->bytes = NULL;
 }
 
-/* BRIN and suffix: "00", "7" (a lost zero), or the full code once more. */
-static size_t
-join_location(const Field *institution, const Field *location, char *joined, size_t size)
+/* The cells of a column are no value of its type; both cells are shown where there are two. */
+static void
+reject_column(State *s, const Record *record, const TargetColumn *column, ColumnState *state, const char *problem)
 {
-	const char *pad = location->len == 1 ? "0" : "";
+	const Field *text = &s->fields[column->fields[0]].text;
+	const SourceField *source = &s->d->fields[column->fields[0]];
+	Buffer		both = {0};
+	Field		shown = *text;
 
-	if (location->len >= 6)
-		return (size_t) snprintf(joined, size, "%.*s%s", (int) location->len, location->text,
-								 strncasecmp(location->text, institution->text, institution->len) == 0 ? "" : "?");
-	return (size_t) snprintf(joined, size, "%.*s%s%.*s", (int) institution->len, institution->text,
-							 pad, (int) location->len, location->text);
+	state->known = false;
+	if (column->field_count == 2)
+	{
+		const Field *second = &s->fields[column->fields[1]].text;
+
+		buffer_add(&both, text->text, text->len);
+		buffer_text(&both, " ");
+		buffer_add(&both, second->text, second->len);
+		shown = (Field) {both.data, both.len};
+	}
+	reject(s, record, source->name, &shown, "waarde", problem);
+	buffer_free(&both);
 }
 
 static void
@@ -289,7 +299,6 @@ encode_column(State *s, const Record *record, const TargetColumn *column, Column
 	const FieldState *field = &s->fields[column->fields[0]];
 	const SourceField *source = &s->d->fields[column->fields[0]];
 	Field		text = field->text;
-	char		joined[64];
 	const char *problem;
 
 	state->known = true;
@@ -305,9 +314,12 @@ encode_column(State *s, const Record *record, const TargetColumn *column, Column
 	}
 	if (column->field_count == 2)
 	{
-		size_t		len = join_location(&text, &s->fields[column->fields[1]].text, joined, sizeof(joined));
+		const Field *location = &s->fields[column->fields[1]].text;
 
-		text = (Field) {joined, len < sizeof(joined) ? len : sizeof(joined) - 1};
+		problem = value_join_location(text.text, text.len, location->text, location->len, &state->value);
+		if (problem != NULL)
+			reject_column(s, record, column, state, problem);
+		return;
 	}
 	for (size_t i = 0; i < column->map_count; i++)
 	{
@@ -333,10 +345,7 @@ encode_column(State *s, const Record *record, const TargetColumn *column, Column
 	}
 	problem = value_encode(column->type, text.text, text.len, &state->value);
 	if (problem != NULL)
-	{
-		state->known = false;
-		reject(s, record, source->name, &text, "waarde", problem);
-	}
+		reject_column(s, record, column, state, problem);
 }
 
 /* Columns whose fields changed are encoded again. */

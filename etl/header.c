@@ -172,6 +172,11 @@ check_front(Input *input, size_t *skip_bytes)
 		say_error("%s: the file is UTF-16; save it as CSV in UTF-8", input->name);
 		return false;
 	}
+	if (got >= 2 && (memcmp(front, "PK", 2) == 0 || memcmp(front, "\x1f\x8b", 2) == 0))
+	{
+		say_error("%s: this is an archive, not a CSV file; give it as a file by its name", input->name);
+		return false;
+	}
 	for (i = *skip_bytes; i < sizeof(front) && (front[i] == ' ' || front[i] == '\n' || front[i] == '\r');)
 		i++;
 	if (i < sizeof(front) && front[i] == '<')

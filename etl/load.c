@@ -409,8 +409,6 @@ explain(Run *run, const Input *input, const Converter *c, ConvertResult result)
 			say_error("%s: refused: all %s rows were rejected; nothing of it is loaded",
 					  input->name, grouped(c->tally.rejected_rows));
 			return EXIT_REFUSED;
-		case CONVERT_STOPPED:
-			return run->db.code;
 		default:
 			return EXIT_INPUT;
 	}
@@ -456,8 +454,7 @@ transfer(Run *run, Job *job, Input *input)
 		return false;
 	if (sent && job->result == CONVERT_DONE)
 		return true;
-	remember_code(run, sent || job->result != CONVERT_STOPPED
-				  ? explain(run, input, &job->converter, job->result) : run->db.code);
+	remember_code(run, sent ? explain(run, input, &job->converter, job->result) : run->db.code);
 	return false;
 }
 

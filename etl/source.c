@@ -186,13 +186,12 @@ input_close(Input *input)
 	buffer_free(&input->memory);
 }
 
-/* An ordinary file, or standard input (which is kept, as it cannot rewind). */
+/* A file; with keep one that cannot rewind, such as standard input or a pipe. */
 static ExitCode
-walk_file(FILE *file, const char *path, InputHandler handler, void *context, bool *stopped)
+walk_file(FILE *file, const char *path, bool keep, InputHandler handler, void *context, bool *stopped)
 {
 	Input		input = {.name = clean_name(base_name(path))};
 	FirstRead	first;
-	bool		keep = file == stdin;
 	bool		ok = true;
 	char		block[BLOCK_SIZE];
 	size_t		got;
@@ -216,6 +215,8 @@ walk_file(FILE *file, const char *path, InputHandler handler, void *context, boo
 	if (ok && !handler(&input, context))
 		*stopped = true;
 	input_close(&input);
+	if (keep)
+		fclose(file);
 	free((char *) input.name);
 	return ok ? EXIT_OK : EXIT_INPUT;
 }
@@ -400,10 +401,9 @@ source_walk(const char *path, InputHandler handler, void *context, bool *stopped
 	FILE	   *file;
 	size_t		got;
 	bool		zip;
-	ExitCode	code;
 
 	if (strcmp(path, "-") == 0)
-		return walk_file(stdin, "stdin", handler, context, stopped);
+		return walk_file(stdin, "stdin", true, handler, context, stopped);
 	if (stat(path, &status) != 0)
 	{
 		say_error("cannot open \"%s\": %s", path, strerror(errno));
@@ -417,6 +417,8 @@ source_walk(const char *path, InputHandler handler, void *context, bool *stopped
 		say_error("cannot open \"%s\": %s", path, strerror(errno));
 		return EXIT_INPUT;
 	}
+	if (!S_ISREG(status.st_mode))
+		return walk_file(file, path, true, handler, context, stopped);
 	got = fread(magic, 1, sizeof(magic), file);
 	zip = got >= 4 && memcmp(magic, "PK", 2) == 0 && magic[2] < 8 && magic[3] < 9;
 	if (zip || ends_with(path, ".zip"))
@@ -438,6 +440,5 @@ source_walk(const char *path, InputHandler handler, void *context, bool *stopped
 		return walk_archive(path, handler, context, stopped);
 	}
 	rewind(file);
-	code = walk_file(file, path, handler, context, stopped);
-	return code;
+	return walk_file(file, path, false, handler, context, stopped);
 }

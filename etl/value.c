@@ -246,6 +246,16 @@ value_encode(ValueType type, const char *text, size_t len, Value *value)
 	return problem;
 }
 
+const char *
+value_join_location(const char *code, size_t code_len, const char *location, size_t location_len, Value *value)
+{
+	int32_t		brinnummer = 0;
+	const char *problem = brinnummer_join(code, code_len, location, location_len, &brinnummer);
+
+	set_fixed(value, (uint32_t) brinnummer, 4);
+	return problem;
+}
+
 char *
 value_text(ValueType type, const Value *value)
 {

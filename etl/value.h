@@ -34,6 +34,10 @@ extern const char *value_type_name(ValueType type);
 /* NULL when text is a value of the type, otherwise what is wrong with it. */
 extern const char *value_encode(ValueType type, const char *text, size_t len, Value *value);
 
+/* A location's brinnummer from two cells: institution, and its number or the whole code. */
+extern const char *value_join_location(const char *code, size_t code_len,
+									   const char *location, size_t location_len, Value *value);
+
 /* The value in PostgreSQL's own text form; NULL for an SQL NULL. Allocated. */
 extern char *value_text(ValueType type, const Value *value);
 

@@ -13,7 +13,7 @@
 
 #include "aandeel.h"
 #include "comparison.h"
-#include "compat.h"
+#include "refuse.h"
 #include "telling.h"
 
 #define DIGITS "0123456789"
@@ -84,7 +84,7 @@ number_end(const char *s)
 {
 	const char *p = s + strspn(s, "+-");
 	size_t		digits = strspn(p, DIGITS);
-	size_t		decimals = p[digits] == '.' ? strspn(p + digits + 1, DIGITS) : 0;
+	size_t		decimals = p[digits] != '.' ? 0 : strspn(p + digits + 1, DIGITS);
 	const char *exponent;
 
 	if (p - s > 1 || digits + decimals == 0)
@@ -132,59 +132,23 @@ aandeel_parse(const char *s, float8 *onder, float8 *boven)
 
 /* Text to either type; refuses bad syntax (22P02) and bad range (22003). */
 static Datum
-aandeel_input(FunctionCallInfo fcinfo, const Kind *kind)
+aandeel_input(const Kind *kind, const char *text, struct Node *escontext)
 {
-	char	   *text = PG_GETARG_CSTRING(0);
 	float8		onder;
 	float8		boven;
-	const char *problem = aandeel_parse(text, &onder, &boven);
+	const char *wrong = aandeel_parse(text, &onder, &boven);
 
-	if (problem != NULL)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"",
-						kind->name, text),
-				 errdetail("%s", problem)));
+	if (wrong != NULL)
+		return invalid_text(kind->name, text, wrong, escontext);
 	if (!kind_allows(kind, onder) || !kind_allows(kind, boven))
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("value \"%s\" is out of range for type %s",
-						text, kind->name),
-				 errdetail("%s", kind->range)));
+		return out_of_range(kind->name, text, kind->range, escontext);
 	PG_RETURN_AANDEEL_P(aandeel_make(onder, boven));
-}
-
-/* Text to aandeel. */
-PG_FUNCTION_INFO_V1(aandeel_in);
-Datum
-aandeel_in(PG_FUNCTION_ARGS)
-{
-	return aandeel_input(fcinfo, &aandeel_kind);
-}
-
-/* Text to verhouding. */
-PG_FUNCTION_INFO_V1(verhouding_in);
-Datum
-verhouding_in(PG_FUNCTION_ARGS)
-{
-	return aandeel_input(fcinfo, &verhouding_kind);
-}
-
-/* Either type to its canonical text, whatever extra_float_digits is. */
-PG_FUNCTION_INFO_V1(aandeel_out);
-Datum
-aandeel_out(PG_FUNCTION_ARGS)
-{
-	Aandeel    *value = PG_GETARG_AANDEEL_P(0);
-
-	PG_RETURN_CSTRING(aandeel_text(value->onder, value->boven));
 }
 
 /* Binary to either type: two float8; refuses impossible bounds (22P03). */
 static Datum
-aandeel_receive(FunctionCallInfo fcinfo, const Kind *kind)
+aandeel_receive(const Kind *kind, StringInfo buf)
 {
-	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
 	float8		onder = pq_getmsgfloat8(buf);
 	float8		boven = pq_getmsgfloat8(buf);
 
@@ -197,28 +161,10 @@ aandeel_receive(FunctionCallInfo fcinfo, const Kind *kind)
 	PG_RETURN_AANDEEL_P(aandeel_make(onder, boven));
 }
 
-/* Binary to aandeel. */
-PG_FUNCTION_INFO_V1(aandeel_recv);
-Datum
-aandeel_recv(PG_FUNCTION_ARGS)
-{
-	return aandeel_receive(fcinfo, &aandeel_kind);
-}
-
-/* Binary to verhouding. */
-PG_FUNCTION_INFO_V1(verhouding_recv);
-Datum
-verhouding_recv(PG_FUNCTION_ARGS)
-{
-	return aandeel_receive(fcinfo, &verhouding_kind);
-}
-
 /* Either type to two float8. */
-PG_FUNCTION_INFO_V1(aandeel_send);
-Datum
-aandeel_send(PG_FUNCTION_ARGS)
+static Datum
+aandeel_to_binary(const Aandeel *value)
 {
-	Aandeel    *value = PG_GETARG_AANDEEL_P(0);
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
@@ -232,11 +178,7 @@ static Datum
 aandeel_bounded(const Kind *kind, float8 onder, float8 boven)
 {
 	if (!kind_allows(kind, onder) || !kind_allows(kind, boven))
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("value \"%s\" is out of range for type %s",
-						aandeel_text(onder, boven), kind->name),
-				 errdetail("%s", kind->range)));
+		out_of_range(kind->name, aandeel_text(onder, boven), kind->range, NULL);
 	if (onder > boven)
 		ereport(ERROR,
 				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
@@ -246,51 +188,61 @@ aandeel_bounded(const Kind *kind, float8 onder, float8 boven)
 	PG_RETURN_AANDEEL_P(aandeel_make(onder, boven));
 }
 
-/* A share from onder to boven. */
-PG_FUNCTION_INFO_V1(aandeel_from_bounds);
-Datum
-aandeel_from_bounds(PG_FUNCTION_ARGS)
+/* Orders by lower bound, then by upper bound. */
+static int
+aandeel_cmp_internal(const Aandeel *a, const Aandeel *b)
 {
-	return aandeel_bounded(&aandeel_kind, PG_GETARG_FLOAT8(0),
-						   PG_GETARG_FLOAT8(1));
+	if (a->onder != b->onder)
+		return a->onder < b->onder ? -1 : 1;
+	if (a->boven != b->boven)
+		return a->boven < b->boven ? -1 : 1;
+	return 0;
 }
 
-/* A ratio from onder to boven. */
-PG_FUNCTION_INFO_V1(verhouding_from_bounds);
-Datum
-verhouding_from_bounds(PG_FUNCTION_ARGS)
+/* The same for sorting, without the detour of a function call. */
+static int
+aandeel_cmp_datums(Datum a, Datum b, SortSupport ssup)
 {
-	return aandeel_bounded(&verhouding_kind, PG_GETARG_FLOAT8(0),
-						   PG_GETARG_FLOAT8(1));
+	return aandeel_cmp_internal(DatumGetAandeelP(a), DatumGetAandeelP(b));
 }
 
-/* An exact share. */
-PG_FUNCTION_INFO_V1(aandeel_from_float8);
-Datum
-aandeel_from_float8(PG_FUNCTION_ARGS)
-{
-	return aandeel_bounded(&aandeel_kind, PG_GETARG_FLOAT8(0),
-						   PG_GETARG_FLOAT8(0));
-}
+/* One SQL-callable function: a single expression over its arguments. */
+#define SQL_FUNCTION(name, result) \
+	PG_FUNCTION_INFO_V1(name); \
+	Datum \
+	name(PG_FUNCTION_ARGS) \
+	{ \
+		return result; \
+	}
 
-/* An exact ratio. */
-PG_FUNCTION_INFO_V1(verhouding_from_float8);
-Datum
-verhouding_from_float8(PG_FUNCTION_ARGS)
-{
-	return aandeel_bounded(&verhouding_kind, PG_GETARG_FLOAT8(0),
-						   PG_GETARG_FLOAT8(0));
-}
+#define ONDER(n) (PG_GETARG_AANDEEL_P(n)->onder)
+#define BOVEN(n) (PG_GETARG_AANDEEL_P(n)->boven)
+
+/* What both types have, of the same names. */
+#define SQL_FUNCTIONS(type, kind) \
+	SQL_FUNCTION(type##_in, \
+				 aandeel_input(kind, PG_GETARG_CSTRING(0), fcinfo->context)) \
+	SQL_FUNCTION(type##_out, CStringGetDatum(aandeel_text(ONDER(0), BOVEN(0)))) \
+	SQL_FUNCTION(type##_recv, \
+				 aandeel_receive(kind, (StringInfo) PG_GETARG_POINTER(0))) \
+	SQL_FUNCTION(type##_send, aandeel_to_binary(PG_GETARG_AANDEEL_P(0))) \
+	SQL_FUNCTION(type##_from_bounds, \
+				 aandeel_bounded(kind, PG_GETARG_FLOAT8(0), PG_GETARG_FLOAT8(1))) \
+	SQL_FUNCTION(type##_from_float8, \
+				 aandeel_bounded(kind, PG_GETARG_FLOAT8(0), PG_GETARG_FLOAT8(0))) \
+	SQL_FUNCTION(type##_ondergrens, Float8GetDatum(ONDER(0))) \
+	SQL_FUNCTION(type##_bovengrens, Float8GetDatum(BOVEN(0))) \
+	SQL_FUNCTION(type##_is_exact, BoolGetDatum(ONDER(0) == BOVEN(0))) \
+	COMPARISONS(type, Aandeel *, PG_GETARG_AANDEEL_P, aandeel_cmp_internal) \
+	SORTSUPPORT(type, aandeel_cmp_datums) \
+	HASH_BYTES(type, Aandeel, PG_GETARG_AANDEEL)
+
+SQL_FUNCTIONS(aandeel, &aandeel_kind)
+SQL_FUNCTIONS(verhouding, &verhouding_kind)
 
 /* A ratio as a share; refuses one that may exceed 1 (22003). */
-PG_FUNCTION_INFO_V1(aandeel_from_verhouding);
-Datum
-aandeel_from_verhouding(PG_FUNCTION_ARGS)
-{
-	Aandeel    *value = PG_GETARG_AANDEEL_P(0);
-
-	return aandeel_bounded(&aandeel_kind, value->onder, value->boven);
-}
+SQL_FUNCTION(aandeel_from_verhouding,
+			 aandeel_bounded(&aandeel_kind, ONDER(0), BOVEN(0)))
 
 /*
  * The share of deel in deel + rest over all counts that the two allow, NULL
@@ -334,51 +286,3 @@ verhouding_from_tellingen(PG_FUNCTION_ARGS)
 	PG_RETURN_AANDEEL_P(aandeel_make(telling_onder(teller) / noemer_most,
 									 telling_boven(teller) / noemer_least));
 }
-
-/* The smallest value that is possible. */
-PG_FUNCTION_INFO_V1(aandeel_ondergrens);
-Datum
-aandeel_ondergrens(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_FLOAT8(PG_GETARG_AANDEEL_P(0)->onder);
-}
-
-/* The largest value that is possible. */
-PG_FUNCTION_INFO_V1(aandeel_bovengrens);
-Datum
-aandeel_bovengrens(PG_FUNCTION_ARGS)
-{
-	PG_RETURN_FLOAT8(PG_GETARG_AANDEEL_P(0)->boven);
-}
-
-/* Whether one value only is possible. */
-PG_FUNCTION_INFO_V1(aandeel_is_exact);
-Datum
-aandeel_is_exact(PG_FUNCTION_ARGS)
-{
-	Aandeel    *value = PG_GETARG_AANDEEL_P(0);
-
-	PG_RETURN_BOOL(value->onder == value->boven);
-}
-
-/* Orders by lower bound, then by upper bound. */
-static int
-aandeel_cmp_internal(const Aandeel *a, const Aandeel *b)
-{
-	if (a->onder != b->onder)
-		return a->onder < b->onder ? -1 : 1;
-	if (a->boven != b->boven)
-		return a->boven < b->boven ? -1 : 1;
-	return 0;
-}
-
-/* The same for sorting, without the detour of a function call. */
-static int
-aandeel_cmp_datums(Datum a, Datum b, SortSupport ssup)
-{
-	return aandeel_cmp_internal(DatumGetAandeelP(a), DatumGetAandeelP(b));
-}
-
-COMPARISONS(aandeel, Aandeel *, PG_GETARG_AANDEEL_P, aandeel_cmp_internal)
-SORTSUPPORT(aandeel, aandeel_cmp_datums)
-HASH_BYTES(aandeel, Aandeel, PG_GETARG_AANDEEL)

@@ -10,17 +10,7 @@
 
 #include "comparison.h"
 #include "compat.h"
-
-/* Reports text that is no value of a type; detail says what is wrong. */
-static inline Datum
-invalid_text(const char *type, const char *text, const char *detail,
-			 struct Node *escontext)
-{
-	ereturn(escontext, (Datum) 0,
-			errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-			errmsg("invalid input syntax for type %s: \"%s\"", type, text),
-			errdetail_internal("%s", detail));
-}
+#include "refuse.h"
 
 static inline int
 code_compare(int32 a, int32 b)

@@ -8,10 +8,10 @@
 #include "fmgr.h"
 #include "libpq/pqformat.h"
 #include "utils/array.h"
-#include "utils/builtins.h"
+#include "utils/fmgrprotos.h"
 
 #include "comparison.h"
-#include "compat.h"
+#include "refuse.h"
 #include "telling.h"
 
 /* The canonical text, freshly allocated. */
@@ -30,21 +30,13 @@ Datum
 telling_in(PG_FUNCTION_ARGS)
 {
 	char	   *text = PG_GETARG_CSTRING(0);
-	uint64		value;
-	const char *problem = telling_parse(text, strlen(text), &value);
+	uint64		value = 0;
+	const char *wrong = telling_parse(text, strlen(text), &value);
 
-	if (problem == telling_out_of_range)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("value \"%s\" is out of range for type %s",
-						text, "telling"),
-				 errdetail("%s", problem)));
-	if (problem != NULL)
-		ereturn(fcinfo->context, (Datum) 0,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input syntax for type %s: \"%s\"",
-						"telling", text),
-				 errdetail("%s", problem)));
+	if (wrong == telling_out_of_range)
+		return out_of_range("telling", text, wrong, fcinfo->context);
+	if (wrong != NULL)
+		return invalid_text("telling", text, wrong, fcinfo->context);
 	PG_RETURN_TELLING(value);
 }
 
@@ -89,11 +81,8 @@ static uint64
 telling_from_number(int64 number)
 {
 	if (number < 0 || number > TELLING_MAX)
-		ereport(ERROR,
-				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("value \"%lld\" is out of range for type %s",
-						(long long) number, "telling"),
-				 errdetail("A count lies between 0 and %d.", TELLING_MAX)));
+		out_of_range("telling", psprintf("%lld", (long long) number),
+					 "A count lies between 0 and 2147483647.", NULL);
 	return telling_make((int32) number, (int32) number);
 }
 
@@ -183,11 +172,27 @@ telling_is_exact(PG_FUNCTION_ARGS)
 	PG_RETURN_BOOL(telling_onder(value) == telling_boven(value));
 }
 
+/* The bounds, lower bound first, compare as the number that holds both. */
+static int
+telling_cmp_internal(uint64 a, uint64 b)
+{
+	return (a > b) - (a < b);
+}
+
 /*
- * The comparisons are those of int8 (see the SQL).  Its hash would not do: it
- * folds the halves with XOR, so that every exact count has the same hash.
+ * Hashed over its bytes: the hash of int8 folds the halves with XOR, which
+ * would give every exact count the same hash.
  */
+COMPARISONS(telling, uint64, PG_GETARG_TELLING, telling_cmp_internal)
 HASH_BYTES(telling, uint64, PG_GETARG_TELLING)
+
+/* Core sorts int8 without calls, and no telling is negative as an int8. */
+PG_FUNCTION_INFO_V1(telling_sortsupport);
+Datum
+telling_sortsupport(PG_FUNCTION_ARGS)
+{
+	return btint8sortsupport(fcinfo);
+}
 
 /* The sum of two counts; refuses an upper bound above the largest (22003). */
 PG_FUNCTION_INFO_V1(telling_pl);

@@ -1,13 +1,11 @@
 -- aandeel: a share with exact bounds, from 0 to 1.
-\pset format unaligned
-\pset tuples_only
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set helper :abs_srcdir '/helpers/functions.sql'
+\i :helper
 \pset null NULL
-\getenv srcdir PG_ABS_SRCDIR
-\set include :srcdir '/include/error_of.sql'
-\i :include
 
 -- Text in, canonical text out, binary out.
-SELECT '[' || input || ']', input::aandeel, aandeel_send(input::aandeel)
+SELECT quote_literal(input), input::aandeel, aandeel_send(input::aandeel)
 FROM (VALUES ('0'), ('1'), ('0.023'), ('0.021..0.034'), ('0..1'), ('0.5..0.5'),
 	('.5'), ('.25...75'), ('+0.5'), ('-0'), ('-0.0..0'), ('5e-1'), ('0.5E+0'),
 	('500e-3..1e0'), (E' \t0.5\n'), (E'\x0B\f\r0..0.5 '), ('0.30000000000000004'),
@@ -15,7 +13,7 @@ FROM (VALUES ('0'), ('1'), ('0.023'), ('0.021..0.034'), ('0..1'), ('0.5..0.5'),
 	('1e-400'), ('0.9999999999999999'), ('1.00000000000000001')) t (input);
 
 -- error: one line per way to be wrong
-SELECT '[' || input || '] ' || pg_temp.error_of(format('SELECT %L::aandeel', input))
+SELECT quote_literal(input), pg_temp.refusal('aandeel', input)
 FROM (VALUES (''), ('  '), ('x'), ('.'), ('-'), ('--1'), ('+-1'), ('e5'), ('..'),
 	('..1'), ('1..'), ('0. '), ('1e'), ('1e+'), ('0x0'), ('0.5x'), ('5%'), ('0,5'),
 	('0.1 0.2'), ('0.1 .. 0.2'), ('0.1.. 0.2'), ('0.1..x'), ('0.1..0.2..0.3'),
@@ -25,27 +23,29 @@ FROM (VALUES (''), ('  '), ('x'), ('.'), ('-'), ('--1'), ('+-1'), ('e5'), ('..')
 
 -- The text does not depend on extra_float_digits.
 SET extra_float_digits = -15;
-SELECT aandeel(1::float8 / 3, 2::float8 / 3), 1::float8 / 3;
+SELECT aandeel_tussen(1::float8 / 3, 2::float8 / 3), 1::float8 / 3;
 RESET extra_float_digits;
 
 -- Constructors and casts.
-SELECT aandeel(0.021, 0.034), aandeel(0.5), aandeel(0), aandeel(0, 1),
-	aandeel('-0'::float8, 0), aandeel(onder => 0.25, boven => 0.75);
-SELECT aandeel(NULL::float8), aandeel(0.5, NULL), aandeel(NULL::telling, '3'), aandeel('3'::telling, NULL);
+SELECT aandeel_tussen(0.021, 0.034), aandeel(0.5), aandeel(0), aandeel_tussen(0, 1),
+	aandeel_tussen('-0', 0), aandeel_tussen(onder => 0.25, boven => 0.75);
+SELECT aandeel(NULL::float8), aandeel_tussen(0.5, NULL), aandeel(NULL, '3'), aandeel('3', NULL);
+-- Two bare literals or integers are two counts.
+SELECT aandeel('<5', '96'), aandeel(4, 96), aandeel(deel => '<5', rest => 96);
 SELECT 0.023::aandeel, 0.5::float8::aandeel, '0.5'::aandeel::text;
 CREATE TABLE aandeel_casts (value aandeel);
 INSERT INTO aandeel_casts VALUES (0.023), (0.5::float8), ('0.1..0.2');
 SELECT value FROM aandeel_casts;
 DROP TABLE aandeel_casts;
 -- error
-SELECT statement || ': ' || pg_temp.error_of('SELECT ' || statement)
-FROM (VALUES ('aandeel(2.3)'), ('aandeel(-0.5)'), ('aandeel(0, 1.5)'),
-	('aandeel(-1, 2)'), ('aandeel(0.6, 0.4)'), ($$aandeel('NaN'::float8)$$),
-	($$aandeel(0, 'NaN')$$), ($$aandeel('Infinity'::float8)$$),
+SELECT statement, pg_temp.refusal('SELECT ' || statement)
+FROM (VALUES ('aandeel(2.3)'), ('aandeel(-0.5)'), ('aandeel_tussen(0, 1.5)'),
+	('aandeel_tussen(-1, 2)'), ('aandeel_tussen(0.6, 0.4)'), ($$aandeel('NaN'::float8)$$),
+	($$aandeel_tussen(0, 'NaN')$$), ($$aandeel('Infinity'::float8)$$),
 	('2.3::aandeel'), ($$'NaN'::numeric::aandeel$$), ('5::float8::aandeel')) t (statement);
--- error: no cast back, and two bare strings could be counts or numbers
-SELECT left(pg_temp.error_of($$SELECT '0.5'::aandeel::float8$$), 5),
-	left(pg_temp.error_of($$SELECT aandeel('<5', '12')$$), 5);
+-- error: no cast back, and two fractions are no counts
+SELECT left(pg_temp.refusal($$SELECT '0.5'::aandeel::float8$$), 5),
+	left(pg_temp.refusal($$SELECT aandeel(0.2, 0.5)$$), 5);
 
 -- Bounds.
 SELECT value, ondergrens(value), bovengrens(value), is_exact(value)
@@ -91,7 +91,7 @@ SELECT count(*),
 	count(*) FILTER (WHERE (a > b) <> ((oa, ba) > (ob, bb))),
 	count(*) FILTER (WHERE aandeel_cmp(a, b) <>
 		CASE WHEN (oa, ba) < (ob, bb) THEN -1 WHEN (oa, ba) = (ob, bb) THEN 0 ELSE 1 END)
-FROM (SELECT aandeel(oa / 10.0, ba / 10.0) AS a, aandeel(ob / 10.0, bb / 10.0) AS b, oa, ba, ob, bb
+FROM (SELECT aandeel_tussen(oa / 10.0, ba / 10.0) AS a, aandeel_tussen(ob / 10.0, bb / 10.0) AS b, oa, ba, ob, bb
 	FROM generate_series(0, 10) oa, generate_series(oa, 10) ba,
 		generate_series(0, 10) ob, generate_series(ob, 10) bb) t;
 SELECT array_agg(value ORDER BY value), array_agg(value ORDER BY value DESC NULLS LAST)
@@ -100,43 +100,42 @@ FROM unnest('{1,0.1..0.2,NULL,0,0.1,1e-05,0..1,0.5,0.1..0.15}'::aandeel[]) value
 SELECT '-0'::aandeel = '0', aandeel_hash('-0') = aandeel_hash('0'),
 	aandeel_send('-0') = aandeel_send('0'), aandeel_send(aandeel('-0'::float8)) = aandeel_send('0');
 
--- 20,000 different values in the order of nr, every second one exact.
-CREATE TABLE aandeel_rows AS
-SELECT nr, aandeel(nr / 2 / 10000.0, nr / 2 / 10000.0
+-- 20,000 different values, numbered in their order, every second one exact.
+CREATE TABLE sample AS
+SELECT nr, aandeel_tussen(nr / 2 / 10000.0, nr / 2 / 10000.0
 	+ CASE WHEN nr % 2 = 0 THEN 0 ELSE (1 + nr % 7) / 100000.0 END) AS value
-FROM generate_series(0, 19999) nr
-ORDER BY nr / 500 * 7 % 40, md5(nr::text);
-ANALYZE aandeel_rows;
-SELECT count(*) FILTER (WHERE is_exact(value)) FROM aandeel_rows;
+FROM generate_series(1, 20000) nr
+ORDER BY md5(nr::text);
+ANALYZE sample;
+SELECT count(*) FILTER (WHERE is_exact(value)) FROM sample;
 
--- Copies, casts, operator classes, order, joins, indexes.
-\set type aandeel
-\set rows aandeel_rows
-\set include :srcdir '/include/type.sql'
-\i :include
-DROP TABLE aandeel_rows;
+-- Order, indexes, hashes, copies.
+SELECT * FROM pg_temp.check_type();
+\set helper :abs_srcdir '/helpers/copy.sql'
+\i :helper
+DROP TABLE sample;
 
 -- Bytes as they come: 0.25..0.75, and -0, which becomes 0 (bytea puts them in
 -- the file as they are).
 CREATE TABLE aandeel_received (value aandeel);
-COPY (VALUES ('\x3fd00000000000003fe8000000000000'::bytea), ('\x80000000000000008000000000000000')) TO STDOUT (FORMAT binary) \g results/copied.bin
-\copy aandeel_received from 'results/copied.bin' (format binary)
+COPY (VALUES ('\x3fd00000000000003fe8000000000000'::bytea), ('\x80000000000000008000000000000000')) TO STDOUT (FORMAT binary) \g results/code.binary
+\copy aandeel_received from 'results/code.binary' (format binary)
 SELECT value, aandeel_send(value) FROM aandeel_received;
 -- error: 0.75..0.25, 0..2, -1..0, NaN..1, 0..NaN, infinity, 15 bytes, 17 bytes
-COPY (SELECT '\x3fe80000000000003fd0000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/copied.bin
-\copy aandeel_received from 'results/copied.bin' (format binary)
-COPY (SELECT '\x00000000000000004000000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/copied.bin
-\copy aandeel_received from 'results/copied.bin' (format binary)
-COPY (SELECT '\xbff00000000000000000000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/copied.bin
-\copy aandeel_received from 'results/copied.bin' (format binary)
-COPY (SELECT '\x7ff80000000000003ff0000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/copied.bin
-\copy aandeel_received from 'results/copied.bin' (format binary)
-COPY (SELECT '\x00000000000000007ff8000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/copied.bin
-\copy aandeel_received from 'results/copied.bin' (format binary)
-COPY (SELECT '\x7ff00000000000007ff0000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/copied.bin
-\copy aandeel_received from 'results/copied.bin' (format binary)
-COPY (SELECT '\x000000000000000000000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/copied.bin
-\copy aandeel_received from 'results/copied.bin' (format binary)
-COPY (SELECT '\x0000000000000000000000000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/copied.bin
-\copy aandeel_received from 'results/copied.bin' (format binary)
+COPY (SELECT '\x3fe80000000000003fd0000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/code.binary
+\copy aandeel_received from 'results/code.binary' (format binary)
+COPY (SELECT '\x00000000000000004000000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/code.binary
+\copy aandeel_received from 'results/code.binary' (format binary)
+COPY (SELECT '\xbff00000000000000000000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/code.binary
+\copy aandeel_received from 'results/code.binary' (format binary)
+COPY (SELECT '\x7ff80000000000003ff0000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/code.binary
+\copy aandeel_received from 'results/code.binary' (format binary)
+COPY (SELECT '\x00000000000000007ff8000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/code.binary
+\copy aandeel_received from 'results/code.binary' (format binary)
+COPY (SELECT '\x7ff00000000000007ff0000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/code.binary
+\copy aandeel_received from 'results/code.binary' (format binary)
+COPY (SELECT '\x000000000000000000000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/code.binary
+\copy aandeel_received from 'results/code.binary' (format binary)
+COPY (SELECT '\x0000000000000000000000000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/code.binary
+\copy aandeel_received from 'results/code.binary' (format binary)
 DROP TABLE aandeel_received;

@@ -64,9 +64,9 @@ FROM (VALUES
 	(3, 'schooljaar', 'SELECT $1::schooljaar', '{2023-2024,2023/24,2023,2024-10-01}'),
 	(4, 'bekostigingscategorie', 'SELECT $1::bekostigingscategorie', '{1,laag,cat. 2,categorie hoog,VSO ZMOK + RP-SO LZ/P}'),
 	(5, 'onderwijssoort', 'SELECT onderwijssoort_van($1)', '{Bo,Sbo,SBAO,VSO,PRO}'),
-	(6, 'telling', 'SELECT $1::telling', '{17,<5,12..48}'),
-	(7, 'aandeel', 'SELECT $1::aandeel', '{0.023,0.021..0.034}'),
-	(8, 'verhouding', 'SELECT $1::verhouding', '{1.5,0.9..1.25}')
+	(6, 'telling', 'SELECT $1::telling', '{17,<5,12..48,2147483647}'),
+	(7, 'aandeel', 'SELECT $1::aandeel', '{0.023,0.021..0.034,1e-05,.5}'),
+	(8, 'verhouding', 'SELECT $1::verhouding', '{12,0.8..2.5,1e+300}')
 ) v (nr, type, query, seeds), pg_temp.try(type, query, seeds)
 ORDER BY nr;
 

@@ -11,4 +11,5 @@ SELECT regress_elsewhere.schooljaar(date '2024-10-01')::daterange;
 SELECT regress_elsewhere.onderwijssoort_van('Bo'), regress_elsewhere.max('PO2707'::regress_elsewhere.swv);
 SELECT v::regress_elsewhere.brinnummer FROM unnest('{02QZ00,01AA,02QZ}'::regress_elsewhere.brinnummer[]) v
 GROUP BY v ORDER BY v;
+SELECT regress_elsewhere.aandeel(regress_elsewhere.sum(v), '95') FROM unnest('{<5,5}'::regress_elsewhere.telling[]) v;
 ROLLBACK;

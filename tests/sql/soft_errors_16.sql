@@ -16,11 +16,13 @@ FROM (VALUES
 	(10, 'onderwijssoort', 'bo'),
 	(11, 'onderwijssoort', 'Bo'),
 	(12, 'telling', '<5'),
-	(13, 'telling', '48..12'),
+	(13, 'telling', '<1'),
 	(14, 'telling', '2147483648'),
-	(15, 'aandeel', '0.021..0.034'),
-	(16, 'aandeel', '1.5'),
-	(17, 'verhouding', '1.5'),
-	(18, 'verhouding', '-1')
+	(15, 'telling[]', '{<5,x}'),
+	(16, 'aandeel', '0.5'),
+	(17, 'aandeel', '0,5'),
+	(18, 'aandeel', '1.5'),
+	(19, 'verhouding', '1.5'),
+	(20, 'verhouding', '-1')
 ) v (nr, type, input), pg_input_error_info(input, type)
 ORDER BY nr;

@@ -1,40 +1,40 @@
 -- verhouding: a ratio of two separate counts with exact bounds, from 0 upwards.
 -- It shares its code with aandeel: here is what differs, and the type as such.
-\pset format unaligned
-\pset tuples_only
+\getenv abs_srcdir PG_ABS_SRCDIR
+\set helper :abs_srcdir '/helpers/functions.sql'
+\i :helper
 \pset null NULL
-\getenv srcdir PG_ABS_SRCDIR
-\set include :srcdir '/include/error_of.sql'
-\i :include
 
 -- Text in, canonical text out, binary out.
-SELECT '[' || input || ']', input::verhouding, verhouding_send(input::verhouding)
+SELECT quote_literal(input), input::verhouding, verhouding_send(input::verhouding)
 FROM (VALUES ('0'), ('1.5'), ('0.8..2.5'), (' 12 '), ('-0'), ('1e3'), ('1e15'), ('1e16'),
 	('0..1.7976931348623157e308'), ('4.9e-324')) t (input);
 
 -- error: one line per way to be wrong
-SELECT '[' || input || '] ' || pg_temp.error_of(format('SELECT %L::verhouding', input))
+SELECT quote_literal(input), pg_temp.refusal('verhouding', input)
 FROM (VALUES (''), ('x'), ('1..'), ('2:1'), ('1/2'), ('NaN'), ('Infinity'), ('2.5..0.8'),
 	('-0.1'), ('-2..1'), ('1e309'), ('0..1e309')) t (input);
 
 -- Constructors and casts.
-SELECT verhouding(0.8, 2.5), verhouding(12), verhouding(0),
-	verhouding('-0'::float8, 0), verhouding(onder => 0, boven => 1e300);
-SELECT verhouding(NULL::float8), verhouding(0.5, NULL), verhouding(NULL::telling, '3'), verhouding('3'::telling, NULL);
+SELECT verhouding_tussen(0.8, 2.5), verhouding(12), verhouding(0),
+	verhouding_tussen('-0', 0), verhouding_tussen(onder => 0, boven => 1e300);
+SELECT verhouding(NULL::float8), verhouding_tussen(0.5, NULL), verhouding(NULL, '3'), verhouding('3', NULL);
+-- Two bare literals or integers are two counts.
+SELECT verhouding('<5', '40..50'), verhouding(3, 4), verhouding(teller => '<5', noemer => 2);
 SELECT 2.5::verhouding, 2.5::float8::verhouding, '0.5..0.6'::aandeel::verhouding, '0.5..1'::verhouding::aandeel;
 CREATE TABLE verhouding_casts (value verhouding, share aandeel);
 INSERT INTO verhouding_casts VALUES (2.5, '0.5'::verhouding), ('0.1'::aandeel, '0..1'::verhouding);
 SELECT value, share FROM verhouding_casts;
 DROP TABLE verhouding_casts;
 -- error
-SELECT statement || ': ' || pg_temp.error_of('SELECT ' || statement)
-FROM (VALUES ('verhouding(-0.5)'), ('verhouding(-1, 2)'), ('verhouding(2.5, 0.8)'),
-	($$verhouding('NaN'::float8)$$), ($$verhouding(0, 'Infinity')$$),
+SELECT statement, pg_temp.refusal('SELECT ' || statement)
+FROM (VALUES ('verhouding(-0.5)'), ('verhouding_tussen(-1, 2)'), ('verhouding_tussen(2.5, 0.8)'),
+	($$verhouding('NaN'::float8)$$), ($$verhouding_tussen(0, 'Infinity')$$),
 	('(-2.5)::verhouding'), ($$'0.5..1.5'::verhouding::aandeel$$),
 	($$aandeel('12'::verhouding)$$)) t (statement);
 -- error: no cast to float8, no comparison of a share with a ratio
-SELECT left(pg_temp.error_of($$SELECT '0.5'::verhouding::float8$$), 5),
-	left(pg_temp.error_of($$SELECT '0.5'::verhouding = '0.5'::aandeel$$), 5);
+SELECT left(pg_temp.refusal($$SELECT '0.5'::verhouding::float8$$), 5),
+	left(pg_temp.refusal($$SELECT '0.5'::verhouding = '0.5'::aandeel$$), 5);
 
 -- Bounds.
 SELECT value, ondergrens(value), bovengrens(value), is_exact(value)
@@ -79,39 +79,38 @@ SELECT count(*),
 	count(*) FILTER (WHERE (a > b) <> ((oa, ba) > (ob, bb))),
 	count(*) FILTER (WHERE verhouding_cmp(a, b) <>
 		CASE WHEN (oa, ba) < (ob, bb) THEN -1 WHEN (oa, ba) = (ob, bb) THEN 0 ELSE 1 END)
-FROM (SELECT verhouding(oa, ba) AS a, verhouding(ob, bb) AS b, oa, ba, ob, bb
+FROM (SELECT verhouding_tussen(oa, ba) AS a, verhouding_tussen(ob, bb) AS b, oa, ba, ob, bb
 	FROM generate_series(0, 10) oa, generate_series(oa, 10) ba,
 		generate_series(0, 10) ob, generate_series(ob, 10) bb) t;
 
--- 20,000 different values in the order of nr, every second one exact.
-CREATE TABLE verhouding_rows AS
-SELECT nr, verhouding(nr / 2 / 100.0, nr / 2 / 100.0
+-- 20,000 different values, numbered in their order, every second one exact.
+CREATE TABLE sample AS
+SELECT nr, verhouding_tussen(nr / 2 / 100.0, nr / 2 / 100.0
 	+ CASE WHEN nr % 2 = 0 THEN 0 ELSE 1 + nr % 7 END) AS value
-FROM generate_series(0, 19999) nr
-ORDER BY nr / 500 * 7 % 40, md5(nr::text);
-ANALYZE verhouding_rows;
-SELECT count(*) FILTER (WHERE is_exact(value)) FROM verhouding_rows;
+FROM generate_series(1, 20000) nr
+ORDER BY md5(nr::text);
+ANALYZE sample;
+SELECT count(*) FILTER (WHERE is_exact(value)) FROM sample;
 
--- Copies, casts, operator classes, order, joins, indexes.
-\set type verhouding
-\set rows verhouding_rows
-\set include :srcdir '/include/type.sql'
-\i :include
-DROP TABLE verhouding_rows;
+-- Order, indexes, hashes, copies.
+SELECT * FROM pg_temp.check_type();
+\set helper :abs_srcdir '/helpers/copy.sql'
+\i :helper
+DROP TABLE sample;
 
 -- Bytes as they come: 0.25..3, and -0, which becomes 0 (bytea puts them in the
 -- file as they are).
 CREATE TABLE verhouding_received (value verhouding);
-COPY (VALUES ('\x3fd00000000000004008000000000000'::bytea), ('\x80000000000000008000000000000000')) TO STDOUT (FORMAT binary) \g results/copied.bin
-\copy verhouding_received from 'results/copied.bin' (format binary)
+COPY (VALUES ('\x3fd00000000000004008000000000000'::bytea), ('\x80000000000000008000000000000000')) TO STDOUT (FORMAT binary) \g results/code.binary
+\copy verhouding_received from 'results/code.binary' (format binary)
 SELECT value, verhouding_send(value) FROM verhouding_received;
 -- error: 3..0.25, -1..0, 0..infinity, NaN
-COPY (SELECT '\x40080000000000003fd0000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/copied.bin
-\copy verhouding_received from 'results/copied.bin' (format binary)
-COPY (SELECT '\xbff00000000000000000000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/copied.bin
-\copy verhouding_received from 'results/copied.bin' (format binary)
-COPY (SELECT '\x00000000000000007ff0000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/copied.bin
-\copy verhouding_received from 'results/copied.bin' (format binary)
-COPY (SELECT '\x7ff80000000000007ff8000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/copied.bin
-\copy verhouding_received from 'results/copied.bin' (format binary)
+COPY (SELECT '\x40080000000000003fd0000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/code.binary
+\copy verhouding_received from 'results/code.binary' (format binary)
+COPY (SELECT '\xbff00000000000000000000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/code.binary
+\copy verhouding_received from 'results/code.binary' (format binary)
+COPY (SELECT '\x00000000000000007ff0000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/code.binary
+\copy verhouding_received from 'results/code.binary' (format binary)
+COPY (SELECT '\x7ff80000000000007ff8000000000000'::bytea) TO STDOUT (FORMAT binary) \g results/code.binary
+\copy verhouding_received from 'results/code.binary' (format binary)
 DROP TABLE verhouding_received;
