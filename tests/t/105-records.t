@@ -126,9 +126,7 @@ is(check(changed(3, sub { $_[0] =~ s/"Renswoude"/"Rens\n\0woude"/r }), 'NUL in t
 
 sub long_line
 {
-	my ($bytes) = @_;
-	(my $text = reverse $bytes) =~ s/(\d{3})(?=\d)/$1,/g;
-	return 'the line has ' . reverse($text) . ' bytes, more than the limit of 262,144; only its first 262,144 are kept [te_lang]';
+	return 'the line has ' . grouped(shift) . ' bytes, more than the limit of 262,144; only its first 262,144 are kept [te_lang]';
 }
 my $x = 'x' x 1_000_000;
 is(check(changed(3, sub { $_[0] =~ s/"Renswoude"/"$x"/r }), '1 MB'), '6|1|0|9|9|1|line 5: ' . long_line(1_000_000 - 9 + length $lines[3]),
