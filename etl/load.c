@@ -386,15 +386,16 @@ open_file(Run *run, const Input *input)
 	return file_id;
 }
 
+/* The first problems of a file; kept: the others are in laad.afkeuring. */
 static void
-show_rejects(Run *run, const Input *input, const Rejects *rejects)
+show_rejects(Run *run, const Input *input, const Rejects *rejects, bool kept)
 {
 	progress_clear(&run->progress);
 	for (size_t i = 0; i < REJECTS_SHOWN && i < rejects->problems; i++)
 		say_note("%s: %s", input->name, rejects->shown[i]);
 	if (rejects->problems > REJECTS_SHOWN)
-		say_note("%s: and %s more problems%s", input->name, grouped(rejects->problems - REJECTS_SHOWN),
-				 run->dry_run ? "" : "; \"passend rejects\" lists them");
+		say_note("%s: and %s more problem%s%s", input->name, grouped(rejects->problems - REJECTS_SHOWN),
+				 rejects->problems - REJECTS_SHOWN > 1 ? "s" : "", !kept ? "" : "; \"passend rejects\" lists them");
 }
 
 /* Why a conversion did not come to its end. */
@@ -404,12 +405,12 @@ explain(Run *run, const Input *input, const Converter *c, ConvertResult result)
 	switch (result)
 	{
 		case CONVERT_TOO_MANY_REJECTS:
-			show_rejects(run, input, &c->rejects);
+			show_rejects(run, input, &c->rejects, false);
 			say_error("%s: refused: %s rows rejected, more than --max-rejects allows; nothing of it is loaded",
 					  input->name, grouped(c->tally.rejected_rows));
 			return EXIT_REFUSED;
 		case CONVERT_NOTHING_FIT:
-			show_rejects(run, input, &c->rejects);
+			show_rejects(run, input, &c->rejects, false);
 			say_error("%s: refused: all %s rows were rejected; nothing of it is loaded",
 					  input->name, grouped(c->tally.rejected_rows));
 			return EXIT_REFUSED;
@@ -509,7 +510,7 @@ load_file(Run *run, Input *input, const HeaderMatch *match)
 		run->committed_count = run->touched_count;
 		add_tally(&run->tally, &c->tally);
 		run->replaced += (uint64_t) replaced;
-		show_rejects(run, input, &c->rejects);
+		show_rejects(run, input, &c->rejects, !run->dry_run);
 		tell_loaded(run, input, c, replaced);
 		if (c->tally.rejected_rows > 0)
 			remember_code(run, EXIT_REJECTS);

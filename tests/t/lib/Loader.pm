@@ -16,7 +16,7 @@ use Passend;
 use Test::More;
 
 our @EXPORT = qw(warehouse pupils_zip towns town csv_line cells_of with_row header_of rows_of
-  facts_of figures_of stored_facts load dry_run line_count fails accounted register
+  facts_of figures_of stored_facts load dry_run grouped line_count fails accounted register
   problems gunzipped data_file nonroot);
 
 my $template;
@@ -201,6 +201,13 @@ sub line_count
 	$end = $bytes =~ /\n/ || $bytes !~ /\r/ ? "\n" : "\r";
 	my $count = () = $bytes =~ /\Q$end\E/g;
 	return $count + ($bytes ne '' && substr($bytes, -1) ne $end);
+}
+
+# 1234567 as 1,234,567
+sub grouped
+{
+	my $reversed = reverse $_[0];
+	return scalar reverse $reversed =~ s/(\d{3})(?=\d)/$1,/gr;
 }
 
 # --- running -----------------------------------------------------------------
