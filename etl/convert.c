@@ -9,11 +9,10 @@
 #define _GNU_SOURCE
 #include "convert.h"
 
-#include <errno.h>
-#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "decode.h"
 #include "keys.h"
 
 #define OPEN_BATCHES 8
@@ -43,7 +42,6 @@ typedef struct State
 	FieldState *fields;
 	ColumnState *columns;
 	bool	   *checked;		/* fields with something to check or to use */
-	bool	   *in_unpivot;
 	Value	   *labels;			/* of the unpivot */
 	Value	   *cells;
 	Buffer		prefix;			/* the row up to the unpivoted columns */
@@ -52,9 +50,7 @@ typedef struct State
 	Unit	   *unit;			/* of the last row */
 	Batch		open[OPEN_BATCHES];
 	size_t		open_count;
-	bool		must_decode;	/* not all of the file is known to be UTF-8 */
-	iconv_t		decoder;		/* windows-1252 to UTF-8; NULL: only check UTF-8 */
-	Buffer		decoded;
+	Decoder		decoder;
 	bool		rejected;		/* the current row has a problem */
 	bool		failed;			/* cannot go on, message given */
 } State;
@@ -99,31 +95,6 @@ cell_name(const State *s, size_t cell)
 	return NULL;
 }
 
-/* Bytes at the front of a cell that are valid; writes their UTF-8 to out. */
-static size_t
-decode_cell(State *s, const Field *cell, char *out, size_t *out_len, size_t out_room)
-{
-	char	   *in = (char *) cell->text;
-	size_t		in_left = cell->len;
-	size_t		out_left = out_room;
-	size_t		valid = 0;
-
-	if (s->decoder == NULL)
-	{
-		size_t		size;
-
-		while (valid < cell->len && (size = utf8_size(cell->text + valid, cell->len - valid)) > 0)
-			valid += size;
-		memcpy(out, cell->text, valid);
-		*out_len = valid;
-		return valid;
-	}
-	iconv(s->decoder, NULL, NULL, NULL, NULL);
-	iconv(s->decoder, &in, &in_left, &out, &out_left);
-	*out_len = out_room - out_left;
-	return cell->len - in_left;
-}
-
 /*
  * The cells in UTF-8. One that cannot be is rejected with its first wrong byte,
  * and stays as it is, so that the other problems of the row are found too.
@@ -131,45 +102,21 @@ decode_cell(State *s, const Field *cell, char *out, size_t *out_len, size_t out_
 static void
 decode_record(State *s, const Record *record)
 {
-	size_t		total = 0;
-
-	for (size_t i = 0; i < record->field_count; i++)
-		total += record->fields[i].len;
-	/* one byte of windows-1252 is at most three of UTF-8 */
-	s->decoded.len = 0;
-	if (s->decoded.size < 3 * total + 1)
-	{
-		s->decoded.size = 3 * total + 1;
-		s->decoded.data = need_more(s->decoded.data, s->decoded.size);
-	}
+	if (!decoder_take(&s->decoder, record))
+		return;
 	for (size_t i = 0; i < record->field_count; i++)
 	{
 		Field	   *cell = &record->fields[i];
-		char	   *out = s->decoded.data + s->decoded.len;
-		size_t		len;
-		size_t		valid = decode_cell(s, cell, out, &len, s->decoded.size - s->decoded.len);
+		int			wrong = decode_cell(&s->decoder, cell);
 
-		if (valid < cell->len)
+		if (wrong >= 0)
 		{
-			char	   *reason = text_of("Byte 0x%02X is no character of %s.",
-										 (unsigned char) cell->text[valid], s->c->match->encoding);
+			char	   *reason = text_of("Byte 0x%02X is no character of %s.", (unsigned) wrong, s->c->match->encoding);
 
 			reject(s, record, cell_name(s, i), cell, "codering", reason);
 			free(reason);
-			continue;
 		}
-		*cell = (Field) {out, len};
-		s->decoded.len += len;
 	}
-}
-
-static bool
-beyond_ascii(const char *bytes, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char) bytes[i] >= 0x80)
-			return true;
-	return false;
 }
 
 static bool
@@ -606,8 +553,7 @@ static bool
 convert_record(State *s, const Record *record)
 {
 	s->rejected = false;
-	if (s->must_decode && beyond_ascii(record->raw, record->raw_len))
-		decode_record(s, record);
+	decode_record(s, record);
 	take_fields(s, record);
 	encode_columns(s, record);
 	if (s->d->unpivot.count > 0)
@@ -731,19 +677,8 @@ state_begin(State *s, Converter *c)
 		value_encode(d->columns[u->label_column].type, u->labels[i], strlen(u->labels[i]), &s->labels[i]);
 		s->checked[u->fields[i]] = false;	/* read_cells reads them all */
 	}
-	s->must_decode = !c->input->utf8 || strcmp(c->match->encoding, "UTF-8") != 0;
-	if (strcmp(c->match->encoding, "UTF-8") != 0)
-	{
-		s->decoder = iconv_open("UTF-8", c->match->encoding);
-		if (s->decoder == (iconv_t) -1)
-		{
-			s->decoder = NULL;
-			say_error("cannot read encoding \"%s\": %s", c->match->encoding, strerror(errno));
-			return false;
-		}
-	}
 	set_constants(s);
-	return true;
+	return decoder_begin(&s->decoder, c->input, c->match->encoding);
 }
 
 static void
@@ -755,11 +690,9 @@ state_end(State *s)
 		buffer_free(&s->columns[i].text);
 	for (size_t i = 0; i < s->open_count; i++)
 		buffer_free(&s->open[i].rows);
-	if (s->decoder != NULL)
-		iconv_close(s->decoder);
+	decoder_end(&s->decoder);
 	keys_free(&s->keys);
 	buffer_free(&s->prefix);
-	buffer_free(&s->decoded);
 	free(s->fields);
 	free(s->columns);
 	free(s->checked);
