@@ -167,7 +167,7 @@ my $content = $town . line(POSTCODE_LEERLING => 'x');
 is(load(write_file("$dir/part.csv", $content))->{code}, 6, 'a file of which a row is rejected');
 is(psql('SELECT volledig FROM laad.eenheid'), 'f', 'is not complete');
 is(psql("SELECT DISTINCT reden FROM rapport.deelname_swv WHERE swv = 'landelijk' AND definitie = 'B'"),
-	'onvolledig: 1 bestand(en) met afgekeurde rijen, de bovengrens is niet zeker', 'which the report says');
+	'onvolledig: 1 bestand(en) met afgekeurde rijen, alleen de ondergrens van tellingen is zeker', 'which the report says');
 is_deeply(stored_facts(), facts_of($town), 'what is good is stored');
 $result = load("$dir/part.csv");
 is("$result->{code} $result->{file}{outcome}", '0 already loaded', 'again: it is known');
