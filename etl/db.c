@@ -138,12 +138,12 @@ db_close(Db *db)
 	db->conn = NULL;
 }
 
+/* Looks where every role may look, at what passend init makes last. */
 bool
 db_check_warehouse(Db *db)
 {
 	PGresult   *result = db_query(db, "look for the warehouse",
-								  "SELECT to_regclass('laad.bestand') IS NOT NULL"
-								  " AND to_regclass('rapport.bestanden') IS NOT NULL, current_database()", 0, NULL);
+								  "SELECT to_regclass('rapport.deelname_swv') IS NOT NULL, current_database()", 0, NULL);
 	bool		there;
 
 	if (result == NULL)
