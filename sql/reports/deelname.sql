@@ -1,14 +1,12 @@
 -- Participation per samenwerkingsverband (SWV) of residence, with exact bounds
 -- for masked counts. Definitions A and B: docs/deelname.md.
 CREATE OR REPLACE VIEW rapport.deelname_swv AS
-SELECT d.schooljaar::text AS schooljaar,
-       d.teldatum,
+SELECT t.schooljaar::text AS schooljaar,
+       t.teldatum,
        'woon'::text AS grondslag,
        m.definitie,
        t.swv,
-       CASE t.swv WHEN 'landelijk' THEN 'Nederland'
-                  WHEN 'onbekend' THEN 'postcode niet in de postcodetabel'
-                  ELSE s.regio END AS regio,
+       t.regio,
        t.sector,
        m.soort::text AS onderwijssoort,
        ondergrens(m.teller)::bigint AS teller_onder,
@@ -20,58 +18,59 @@ SELECT d.schooljaar::text AS schooljaar,
        nullif(concat_ws('; ',
            CASE WHEN m.definitie IS NULL THEN m.reden
                 WHEN m.onder IS NULL THEN 'de noemer is 0' END,
-           CASE WHEN d.onvolledig > 0
+           CASE WHEN t.onvolledig > 0
                 THEN format('onvolledig: %s bestand(en) met afgekeurde rijen, alleen de ondergrens van tellingen is zeker',
-                            d.onvolledig) END,
-           CASE WHEN t.swv <> 'landelijk' AND NOT i.volledig
+                            t.onvolledig) END,
+           CASE WHEN t.swv <> 'landelijk' AND NOT t.volledig
                 THEN 'onvolledige postcodetabel: leerlingen kunnen ten onrechte bij onbekend staan' END
        ), '') AS reden
 FROM (
-    SELECT schooljaar(teldatum) AS schooljaar, teldatum,
-           count(DISTINCT bestand_id) FILTER (WHERE NOT volledig) AS onvolledig
-    FROM laad.eenheid
-    WHERE doel = 'feit.leerling_po' AND vervangen_op IS NULL
-    GROUP BY teldatum
-) AS d
--- The postcode table in force on the reference date, whole: one file.
-LEFT JOIN LATERAL (
-    SELECT e.bestand_id, e.volledig
-    FROM laad.eenheid e
-    CROSS JOIN LATERAL (SELECT geldig_vanaf, geldig_tot FROM ref.pc4_swv p
-                        WHERE p.bestand_id = e.bestand_id LIMIT 1) AS p
-    WHERE e.doel = 'ref.pc4_swv' AND e.vervangen_op IS NULL
-      AND (p.geldig_vanaf <= d.teldatum) IS NOT FALSE AND (d.teldatum < p.geldig_tot) IS NOT FALSE
-    ORDER BY p.geldig_vanaf DESC NULLS LAST
-    LIMIT 1
-) AS i ON true
--- Per reference date, so that a report over one year reads one partition.
-CROSS JOIN LATERAL (
-    WITH lid AS (
-        SELECT p.pc4, v.sector, v.swv
-        FROM ref.pc4_swv p, LATERAL (VALUES ('po', p.po_swv::text), ('vo', p.vo_swv::text)) AS v (sector, swv)
-        WHERE p.bestand_id = i.bestand_id AND v.swv IS NOT NULL
-    ), per_pc4 AS (
-        SELECT pc4, CASE soort_po WHEN 'vso' THEN 'vo' ELSE 'po' END AS sector, soort_po, sum(aantal) AS aantal
-        FROM feit.leerling_po
-        WHERE schooljaar = d.schooljaar AND teldatum = d.teldatum
-        GROUP BY pc4, soort_po
-    ), som AS (
-        SELECT sector,
-               CASE WHEN grouping(swv) = 1 THEN 'landelijk' ELSE coalesce(swv, 'onbekend') END AS swv,
-               sum(aantal) FILTER (WHERE soort_po = 'bo') AS bo,
-               sum(aantal) FILTER (WHERE soort_po = 'sbo') AS sbo,
-               sum(aantal) FILTER (WHERE soort_po = 'so') AS so,
-               sum(aantal) FILTER (WHERE soort_po = 'vso') AS vso
-        FROM per_pc4 LEFT JOIN lid USING (pc4, sector)
-        GROUP BY GROUPING SETS ((sector, swv), (sector))
-    ), raster AS (
+    SELECT d.schooljaar, d.teldatum, d.onvolledig, i.volledig, r.sector, r.swv, max(r.regio) AS regio,
+           coalesce(sum(r.aantal) FILTER (WHERE r.soort_po = 'bo'), '0') AS bo,
+           coalesce(sum(r.aantal) FILTER (WHERE r.soort_po = 'sbo'), '0') AS sbo,
+           coalesce(sum(r.aantal) FILTER (WHERE r.soort_po = 'so'), '0') AS so,
+           coalesce(sum(r.aantal) FILTER (WHERE r.soort_po = 'vso'), '0') AS vso
+    FROM (
+        SELECT schooljaar(teldatum) AS schooljaar, teldatum,
+               count(DISTINCT bestand_id) FILTER (WHERE NOT volledig) AS onvolledig
+        FROM laad.eenheid
+        WHERE doel = 'feit.leerling_po' AND vervangen_op IS NULL
+        GROUP BY teldatum
+    ) AS d
+    -- The postcode table in force on the reference date, whole: one file.
+    LEFT JOIN LATERAL (
+        SELECT e.bestand_id, e.volledig
+        FROM laad.eenheid e
+        CROSS JOIN LATERAL (SELECT geldig_vanaf, geldig_tot FROM ref.pc4_swv p
+                            WHERE p.bestand_id = e.bestand_id LIMIT 1) AS p
+        WHERE e.doel = 'ref.pc4_swv' AND e.vervangen_op IS NULL
+          AND (p.geldig_vanaf <= d.teldatum) IS NOT FALSE AND (d.teldatum < p.geldig_tot) IS NOT FALSE
+        ORDER BY p.geldig_vanaf DESC NULLS LAST
+        LIMIT 1
+    ) AS i ON true
+    -- Per reference date, so that a report over one year reads one partition.
+    CROSS JOIN LATERAL (
+        WITH lid AS (
+            SELECT p.pc4, v.sector, v.swv
+            FROM ref.pc4_swv p, LATERAL (VALUES ('po', p.po_swv::text), ('vo', p.vo_swv::text)) AS v (sector, swv)
+            WHERE p.bestand_id = i.bestand_id AND v.swv IS NOT NULL
+        ), per_pc4 AS (
+            SELECT pc4, CASE soort_po WHEN 'vso' THEN 'vo' ELSE 'po' END AS sector, soort_po, sum(aantal) AS aantal
+            FROM feit.leerling_po
+            WHERE schooljaar = d.schooljaar AND teldatum = d.teldatum
+            GROUP BY pc4, soort_po
+        )
+        SELECT sector, coalesce(swv, 'onbekend') AS swv, NULL AS regio, soort_po, aantal FROM per_pc4 LEFT JOIN lid USING (pc4, sector)
+        UNION ALL SELECT sector, 'landelijk', NULL, soort_po, aantal FROM per_pc4
         -- Every SWV of the postcode table gets its rows, also where a count is 0.
-        SELECT DISTINCT sector, swv FROM lid
-        UNION ALL VALUES ('po', 'onbekend'), ('vo', 'onbekend'), ('po', 'landelijk'), ('vo', 'landelijk')
-    )
-    SELECT sector, swv, coalesce(bo, '0') AS bo, coalesce(sbo, '0') AS sbo, coalesce(so, '0') AS so,
-           coalesce(vso, '0') AS vso
-    FROM raster LEFT JOIN som USING (sector, swv)
+        UNION ALL SELECT DISTINCT l.sector, l.swv, s.regio, NULL::onderwijssoort, NULL::telling
+                  FROM lid l LEFT JOIN ref.swv s ON s.swv::text = l.swv
+        UNION ALL SELECT sector, v.swv, v.regio, NULL, NULL
+                  FROM (VALUES ('onbekend', 'postcode niet in de postcodetabel'), ('landelijk', 'Nederland')) AS v (swv, regio),
+                       unnest(ARRAY['po', 'vo']) AS sector
+    ) AS r
+    -- A group is a wall: whatever the report is joined with, this is computed once.
+    GROUP BY d.schooljaar, d.teldatum, d.onvolledig, i.volledig, r.sector, r.swv
 ) AS t
 CROSS JOIN LATERAL (VALUES
     ('po', 'so'::onderwijssoort, 'A', t.so, t.bo + t.sbo,
@@ -85,7 +84,6 @@ CROSS JOIN LATERAL (VALUES
     ('po', 'bo', NULL, t.bo, NULL, NULL, NULL, 'alleen telling: deelname is voor bo niet gedefinieerd'),
     ('vo', 'vso', NULL, t.vso, NULL, NULL, NULL, 'alleen telling: de noemer (leerlingen vo en pro) is niet geladen')
 ) AS m (sector, soort, definitie, teller, noemer, onder, boven, reden)
-LEFT JOIN ref.swv s ON s.swv::text = t.swv
 WHERE m.sector = t.sector;
 COMMENT ON VIEW rapport.deelname_swv IS
     'Deelname aan so, sbo en vso (en het aantal in bo) per samenwerkingsverband waar de leerling woont, met exacte onder- en bovengrens voor gemaskeerde tellingen. Samenwerkingsverbanden + onbekend = landelijk. Inclusief cluster 1 en 2. Bron: DUO, leerlingen po per postcode en leeftijd';
