@@ -364,13 +364,14 @@ send_rejects(Run *run, Converter *c)
 
 /*
  * Begins the transaction and opens the file in the register: its number, 0 when
- * the content is loaded and current, -1 on an error.
+ * the content is loaded and current, -1 on an error. Read committed whatever the
+ * role's default is: who waited for a lock must see what was committed meanwhile.
  */
 static int32_t
 open_file(Run *run, const Input *input)
 {
 	char	   *name = db_literal(&run->db, input->name);
-	char	   *sql = text_of("BEGIN; SELECT laad.open_bestand('%s', %s)", input->sha256, name);
+	char	   *sql = text_of("BEGIN ISOLATION LEVEL READ COMMITTED; SELECT laad.open_bestand('%s', %s)", input->sha256, name);
 	PGresult   *result;
 	int32_t		file_id = -1;
 
