@@ -49,12 +49,11 @@ my $report = 'SELECT * FROM rapport.deelname_swv';
 is(leaves(query_plan($report, $analyze)), '2022_2023:1 2023_2024:1 2024_2025:1', 'the report reads each year once');
 is(leaves(query_plan("$report WHERE schooljaar = '2023-2024'", $analyze)), '2023_2024:1', 'one year of it reads one partition');
 is(leaves(query_plan("$report WHERE teldatum = '2024-10-01' AND swv = 'PO2707'", $analyze)), '2024_2025:1', 'also by reference date');
-psql('CREATE TABLE public.mine AS TABLE rapport.deelname_swv');
-is(leaves(query_plan('SELECT * FROM rapport.deelname_swv d JOIN public.mine m USING (teldatum, swv, onderwijssoort)
-	WHERE d.definitie IS NOT DISTINCT FROM m.definitie', $analyze)),
-	'2022_2023:1 2023_2024:1 2024_2025:1', 'joined with a table of 1,398 rows, still once');
 
 my $alone = new_warehouse(data_file('pc4-swv'), data_file('.zip'));
+psql('CREATE TABLE public.mine AS TABLE rapport.deelname_swv');
+is(leaves(query_plan('SELECT * FROM rapport.deelname_swv d JOIN public.mine m USING (teldatum, swv, onderwijssoort)
+	WHERE d.definitie IS NOT DISTINCT FROM m.definitie', $analyze)), '2024_2025:1', 'joined with a table of 466 rows, it is computed once');
 like(psql('SHOW jit_above_cost'), qr/^100000$/, 'JIT is as it comes');
 unlike(psql("SET jit = on; EXPLAIN (ANALYZE) $report"), qr/^JIT:/m, 'no JIT for the report on one year');
 like(psql("SET jit = on; SET jit_above_cost = 10; EXPLAIN (ANALYZE) $report"), qr/^JIT:/m, 'it would be seen');
