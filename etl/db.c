@@ -66,6 +66,8 @@ say_failure(Db *db, const char *doing, const PGresult *result)
 		more = "Loading needs role passend_lader, reading another of the passend roles, passend init the owner of the database.";
 	else if (db->code == EXIT_WAREHOUSE && hint == NULL)
 		more = "Run \"passend init\" first.";
+	if (db->subject)
+		buffer_printf(&message, "%s: ", db->subject);
 	buffer_printf(&message, "could not %s: %s", doing, primary);
 	if (detail)
 		buffer_printf(&message, "; %s", detail);

@@ -54,7 +54,7 @@ command_status(const Options *options)
 		"SELECT bestand_id, bestand, archief, dataset, toestand, teldatum, rijen_geladen AS rijen,"
 		" rijen_afgekeurd AS afgekeurd, feiten, cellen_gemaskeerd AS gemaskeerd, eenheden_vervangen AS vervangen,"
 		" geladen_op, geladen_door, left(sha256, 12) AS sha256"
-		" FROM rapport.bestanden WHERE $1 = '' OR bestand ILIKE '%' || $1 || '%' ORDER BY bestand_id";
+		" FROM rapport.bestanden WHERE strpos(lower(bestand), lower($1)) > 0 ORDER BY bestand_id";
 	const char *parameters[] = {options->file};
 	Db			db;
 	bool		ok;
@@ -77,7 +77,7 @@ command_rejects(const Options *options)
 	static const char sql[] =
 		"SELECT b.naam AS bestand, a.regel, a.kolom, a.waarde, a.code, a.reden"
 		" FROM laad.afkeuring a JOIN laad.bestand b USING (bestand_id)"
-		" WHERE $1::text IS NULL OR b.naam ILIKE '%' || $1 || '%' ORDER BY a.bestand_id, a.regel, a.kolom";
+		" WHERE $1::text IS NULL OR strpos(lower(b.naam), lower($1)) > 0 ORDER BY a.bestand_id, a.regel, a.kolom";
 	const char *parameters[] = {options->file};
 	Db			db;
 	bool		ok;
