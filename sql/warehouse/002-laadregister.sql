@@ -196,18 +196,24 @@ COMMENT ON FUNCTION laad.sluit_bestand(jsonb, text, jsonb) IS
 CREATE FUNCTION laad.maak_partitie(doel text, jaar schooljaar) RETURNS text
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    ouder regclass := laad.doeltabel(doel);
-    naam  text := (SELECT format('%I.%I', relnamespace::regnamespace, relname || '_' || replace(jaar::text, '-', '_'))
-                   FROM pg_class WHERE oid = ouder AND relkind = 'p');
+    ouder  regclass := laad.doeltabel(doel);
+    schema regnamespace;
+    blad   text;
+    naam   text;
 BEGIN
-    IF naam IS NULL THEN
+    SELECT relnamespace, relname || '_' || replace(jaar::text, '-', '_') INTO schema, blad
+    FROM pg_class WHERE oid = ouder AND relkind = 'p';
+    IF NOT FOUND THEN
         RAISE EXCEPTION '"%" is not a partitioned table', doel USING ERRCODE = 'wrong_object_type';
     END IF;
-    IF to_regclass(naam) IS NOT NULL THEN
+    naam := format('%I.%I', schema, blad);
+    IF EXISTS (SELECT FROM pg_class WHERE relname = blad AND relnamespace = schema) THEN
         RETURN naam;
     END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended('passend ' || naam, 0));
-    IF to_regclass(naam) IS NULL THEN
+    -- The catalog again, as another loader may have made it while we waited. Not
+    -- to_regclass(): it may still remember that there was no such table.
+    IF NOT EXISTS (SELECT FROM pg_class WHERE relname = blad AND relnamespace = schema) THEN
         EXECUTE format('CREATE TABLE %s (LIKE %s INCLUDING ALL)', naam, ouder);
         EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s FOR VALUES IN (%L)', ouder, naam, jaar);
         IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'passend_lader') THEN
