@@ -225,14 +225,10 @@ answers_read(const Answers *answers, double *values)
 	}
 }
 
-/* Whether a weight counts; refuses NaN, too large (22003), negative (22023). */
+/* Whether a weight counts; refuses NaN, too large or small, negative (22003). */
 static bool
 weight_counts(double weight)
 {
-	if (isfinite(weight) && weight < 0)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("weight %g is negative", weight)));
 	if (weight != 0 &&
 		!(weight >= ALFA_MIN_WEIGHT && weight <= ALFA_MAX_WEIGHT))
 		ereport(ERROR,

@@ -30,7 +30,7 @@ CREATE AGGREGATE alfa(items @type@[], gewicht float8) (
 	COMBINEFUNC = alfa_combine, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE alfa(@type@[], float8) IS
-'the same, weighted; a weight of NULL or 0 leaves a respondent out; raises 22023 for a negative weight';
+'the same, weighted; a weight of NULL or 0 leaves a respondent out; raises 22003 for a negative weight';
 
 CREATE AGGREGATE alfa_paarsgewijs(items @type@[]) (
 	SFUNC = alfa_paarsgewijs_accum, STYPE = alfa, SSPACE = 4000,
@@ -44,7 +44,7 @@ CREATE AGGREGATE alfa_paarsgewijs(items @type@[], gewicht float8) (
 	COMBINEFUNC = alfa_combine, PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE alfa_paarsgewijs(@type@[], float8) IS
-'the same, weighted; a weight of NULL or 0 leaves a respondent out; raises 22023 for a negative weight';
+'the same, weighted; a weight of NULL or 0 leaves a respondent out; raises 22003 for a negative weight';
 
 CREATE AGGREGATE cronbach_alpha(items @type@[]) (
 	SFUNC = alfa_accum, STYPE = alfa, SSPACE = 500, FINALFUNC = alpha,
