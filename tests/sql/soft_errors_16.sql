@@ -23,6 +23,9 @@ FROM (VALUES
 	(17, 'aandeel', '0,5'),
 	(18, 'aandeel', '1.5'),
 	(19, 'verhouding', '1.5'),
-	(20, 'verhouding', '-1')
+	(20, 'verhouding', '-1'),
+	(21, 'alfa', 'gehele(0)'),
+	(22, 'alfa', 'gehele(0'),
+	(23, 'alfa', 'reele(1,1,1,-1)')
 ) v (nr, type, input), pg_input_error_info(input, type)
 ORDER BY nr;
