@@ -29,7 +29,8 @@ SELECT bool_and(seen) FROM (VALUES
 SELECT pg_describe_object(classid, objid, 0) FROM member
 WHERE obj_description(objid, classid::regclass::name) IS NULL ORDER BY 1;
 
--- functions that are not parallel safe, or volatile
+-- functions that are not parallel safe, or volatile: those that read tables,
+-- which may be temporary
 SELECT oid::regprocedure, proparallel, provolatile FROM function
 WHERE proparallel <> 's' OR provolatile = 'v' ORDER BY 1;
 
@@ -49,11 +50,12 @@ WHERE aggcombinefn = 0 OR aggtranstype = 'internal'::regtype ORDER BY 1;
 -- types without binary input or output
 SELECT oid::regtype FROM base_type WHERE typreceive = 0 OR typsend = 0 ORDER BY 1;
 
--- types without a default operator class for btree, hash or BRIN; the states of
--- statistics have no order
+-- types without a default operator class for btree, hash or BRIN; states, made
+-- by an aggregate from values of other types, have no order
 SELECT oid::regtype, am FROM base_type, unnest('{btree,hash,brin}'::name[]) am
-WHERE oid <> ALL ('{alfa}'::regtype[])
-	AND NOT EXISTS (SELECT FROM opclass WHERE opcintype = base_type.oid AND amname = am AND opcdefault)
+WHERE NOT EXISTS (SELECT FROM opclass WHERE opcintype = base_type.oid AND amname = am AND opcdefault)
+	AND NOT EXISTS (SELECT FROM pg_aggregate JOIN function f ON f.oid = aggfnoid
+		WHERE aggtranstype = base_type.oid AND aggtranstype <> ALL (proargtypes))
 ORDER BY 1, 2;
 
 -- operator classes that their access method does not accept

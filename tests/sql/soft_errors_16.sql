@@ -26,6 +26,9 @@ FROM (VALUES
 	(20, 'verhouding', '-1'),
 	(21, 'alfa', 'gehele(0)'),
 	(22, 'alfa', 'gehele(0'),
-	(23, 'alfa', 'reele(1,1,1,-1)')
+	(23, 'alfa', 'reele(1,1,1,-1)'),
+	(24, 'samenhang', '(0,0,0,0,0,0,0,0,0,0,0)'),
+	(25, 'samenhang', '(0,0)'),
+	(26, 'samenhang', '(1,0,0,0,0,1,0,0,0,0,0)')
 ) v (nr, type, input), pg_input_error_info(input, type)
 ORDER BY nr;
