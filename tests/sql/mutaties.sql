@@ -66,7 +66,8 @@ FROM (VALUES
 	(5, 'onderwijssoort', 'SELECT onderwijssoort_van($1)', '{Bo,Sbo,SBAO,VSO,PRO}'),
 	(6, 'telling', 'SELECT $1::telling', '{17,<5,12..48,2147483647}'),
 	(7, 'aandeel', 'SELECT $1::aandeel', '{0.023,0.021..0.034,1e-05,.5}'),
-	(8, 'verhouding', 'SELECT $1::verhouding', '{12,0.8..2.5,1e+300}')
+	(8, 'verhouding', 'SELECT $1::verhouding', '{12,0.8..2.5,1e+300}'),
+	(9, 'trend', 'SELECT $1::trend', '{2019-2020:0.023,2020:2 2019:-1..0 2021:1e-05}')
 ) v (nr, type, query, seeds), pg_temp.try(type, query, seeds)
 ORDER BY nr;
 

@@ -23,6 +23,9 @@ FROM (VALUES
 	(17, 'aandeel', '0,5'),
 	(18, 'aandeel', '1.5'),
 	(19, 'verhouding', '1.5'),
-	(20, 'verhouding', '-1')
+	(20, 'verhouding', '-1'),
+	(21, 'trend', '2019:1 2020:2'),
+	(22, 'trend', '2019:1 2019:2'),
+	(23, 'trend', '2019:1e400')
 ) v (nr, type, input), pg_input_error_info(input, type)
 ORDER BY nr;
