@@ -61,8 +61,8 @@ samenhang_parse(const char *text, Samenhang *s)
 		return wrong;
 	for (int i = 0; i < SAMENHANG_PARTS; i++)
 	{
-		if (!scan_number(&scan, &s->part[i].hi, ',') ||
-			!scan_number(&scan, &s->part[i].lo,
+		if (!scan_number(&scan, &s->part[i].high, ',') ||
+			!scan_number(&scan, &s->part[i].low,
 						 i < SAMENHANG_PARTS - 1 ? ',' : ')'))
 			return wrong;
 	}
@@ -96,9 +96,9 @@ samenhang_out(PG_FUNCTION_ARGS)
 	for (int i = 0; i < SAMENHANG_PARTS; i++)
 	{
 		*at++ = ',';
-		at += double_to_shortest_decimal_bufn(s->part[i].hi, at);
+		at += double_to_shortest_decimal_bufn(s->part[i].high, at);
 		*at++ = ',';
-		at += double_to_shortest_decimal_bufn(s->part[i].lo, at);
+		at += double_to_shortest_decimal_bufn(s->part[i].low, at);
 	}
 	*at++ = ')';
 	*at = '\0';
@@ -117,8 +117,8 @@ samenhang_recv(PG_FUNCTION_ARGS)
 	result->n = pq_getmsgint64(buf);
 	for (int i = 0; i < SAMENHANG_PARTS; i++)
 	{
-		result->part[i].hi = pq_getmsgfloat8(buf) + 0.0;
-		result->part[i].lo = pq_getmsgfloat8(buf) + 0.0;
+		result->part[i].high = pq_getmsgfloat8(buf) + 0.0;
+		result->part[i].low = pq_getmsgfloat8(buf) + 0.0;
 	}
 	wrong = samenhang_wrong(result);
 	if (wrong != NULL)
@@ -141,8 +141,8 @@ samenhang_send(PG_FUNCTION_ARGS)
 	pq_sendint64(&buf, s->n);
 	for (int i = 0; i < SAMENHANG_PARTS; i++)
 	{
-		pq_sendfloat8(&buf, s->part[i].hi);
-		pq_sendfloat8(&buf, s->part[i].lo);
+		pq_sendfloat8(&buf, s->part[i].high);
+		pq_sendfloat8(&buf, s->part[i].low);
 	}
 	PG_RETURN_BYTEA_P(pq_endtypsend(&buf));
 }

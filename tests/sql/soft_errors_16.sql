@@ -29,6 +29,9 @@ FROM (VALUES
 	(23, 'alfa', 'reele(1,1,1,-1)'),
 	(24, 'samenhang', '(0,0,0,0,0,0,0,0,0,0,0)'),
 	(25, 'samenhang', '(0,0)'),
-	(26, 'samenhang', '(1,0,0,0,0,1,0,0,0,0,0)')
+	(26, 'samenhang', '(1,0,0,0,0,1,0,0,0,0,0)'),
+	(27, 'trend', '2019:1 2020:2'),
+	(28, 'trend', '2019:1 2019:2'),
+	(29, 'trend', '2019:1e400')
 ) v (nr, type, input), pg_input_error_info(input, type)
 ORDER BY nr;
