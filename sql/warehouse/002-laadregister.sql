@@ -181,13 +181,14 @@ BEGIN
         RAISE EXCEPTION '"%" is not a partitioned table of schema feit', doel
             USING ERRCODE = 'wrong_object_type';
     END IF;
-    IF to_regclass(naam) IS NOT NULL THEN
+    -- Not to_regclass: its cache does not see what was made while this waited.
+    IF EXISTS (SELECT FROM pg_class WHERE relname = blad AND relnamespace = 'feit'::regnamespace) THEN
         RETURN naam;
     END IF;
     -- One lock for all years: two loaders that each make several would else
     -- wait for each other.
     PERFORM pg_advisory_xact_lock(hashtextextended('passend partitie ' || ouder, 0));
-    IF to_regclass(naam) IS NULL THEN
+    IF NOT EXISTS (SELECT FROM pg_class WHERE relname = blad AND relnamespace = 'feit'::regnamespace) THEN
         EXECUTE format('CREATE TABLE %s (LIKE %s INCLUDING ALL)', naam, ouder);
         EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s FOR VALUES IN (%L)', ouder, naam, jaar);
         -- Reading goes through the parent; only COPY writes to the leaf itself.
