@@ -6,9 +6,11 @@ use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 use Digest::SHA qw(sha256_hex);
+use JSON::PP ();
 use List::Util qw(sum0);
 use Loader;
 use Passend;
+use POSIX ();
 use Test::More;
 use Time::HiRes qw(sleep time);
 
