@@ -93,6 +93,7 @@ CREATE TABLE laad.afkeuring (
     ruw        bytea NOT NULL
 );
 CREATE INDEX afkeuring_bestand ON laad.afkeuring (bestand_id, regel);
+ALTER TABLE laad.afkeuring REPLICA IDENTITY FULL;
 COMMENT ON TABLE laad.afkeuring IS 'Afgekeurde rijen: elke fout van elke rij, met de oorspronkelijke bytes';
 COMMENT ON COLUMN laad.afkeuring.bestand_id IS 'Bestand waarin de rij staat';
 COMMENT ON COLUMN laad.afkeuring.regel IS 'Regelnummer in het bestand, de kop is regel 1';
@@ -220,6 +221,8 @@ BEGIN
     -- to_regclass(): it may still remember that there was no such table.
     IF NOT EXISTS (SELECT FROM pg_class WHERE relname = blad AND relnamespace = schema) THEN
         EXECUTE format('CREATE TABLE %s (LIKE %s INCLUDING ALL)', naam, ouder);
+        -- Without a primary key; a publication would refuse to let rows be replaced.
+        EXECUTE format('ALTER TABLE %s REPLICA IDENTITY FULL', naam);
         EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s FOR VALUES IN (%L)', ouder, naam, jaar);
         IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'passend_lader') THEN
             EXECUTE format('GRANT INSERT ON %s TO passend_lader', naam);

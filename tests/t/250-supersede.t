@@ -95,6 +95,15 @@ like(passend('load', $both)->{out}, qr/replaces 2 earlier versions/, 'the file o
 is(psql("SELECT string_agg(aantal::text, ' ' ORDER BY aantal) FROM feit.leerling_po"), '10 11 20', 'brings both back');
 is(psql("SELECT string_agg(aantal::text, ' ' ORDER BY aantal) FROM feit.leerling_po_vervallen"), '10 11 20 21', 'all older ones are kept');
 
+# A publication, for logical replication, lets none of this fail.
+try_psql('CREATE PUBLICATION alles FOR ALL TABLES');
+is(psql("SELECT string_agg(c.oid::regclass::text, ' ') FROM pg_class c WHERE relnamespace::regnamespace::text IN ('ref', 'feit', 'laad')
+	AND relkind = 'r' AND relreplident = 'd' AND relname !~ '_vervallen\$'
+	AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = c.oid AND indisprimary)"), '', 'every table from which rows go has a replica identity');
+is(passend('load', csv(pupils('20241001', 2, '1011 00BB00 Bo 8=22')))->{code}, 0, 'a version is replaced under a publication');
+is(passend('load', csv(postcode_table('1011 Amsterdam PO2707 VO2701')))->{code}, 0, 'and a postcode table');
+psql('DROP PUBLICATION alles');
+
 # --- the same content, with something else said about it --------------------------------
 sub outcome { return passend('load', @_)->{out} =~ /^\S+: (loaded|already loaded)/ ? $1 : '?' }
 my $table = csv(postcode_table('1011 Amsterdam PO2708 VO2708'));
