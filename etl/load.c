@@ -269,19 +269,36 @@ check_keys(Run *run, const Converter *c)
 	return ok;
 }
 
+/* What the user gave with --set for this kind of file. */
+static json_t *
+settings(const Run *run, const HeaderMatch *match)
+{
+	json_t	   *object = json_object();
+
+	for (size_t i = 0; match != NULL && i < match->dataset->column_count; i++)
+	{
+		const char *name = match->dataset->columns[i].parameter;
+
+		for (size_t k = 0; name != NULL && k < run->parameter_count; k++)
+			if (strcmp(run->parameters[k].name, name) == 0)
+				json_object_set_new(object, name, json_string(run->parameters[k].value));
+	}
+	return object;
+}
+
 /* The register row as laad.sluit_bestand wants it. */
 static json_t *
 register_row(const Run *run, const Input *input, const HeaderMatch *match, int32_t file_id, const Tally *t)
 {
 	char		delimiter[2] = {match ? match->delimiter : '\0', '\0'};
 
-	return json_pack("{s:i, s:s, s:s*, s:s, s:s*, s:s, s:I, s:s*, s:s*, s:s*,"
+	return json_pack("{s:i, s:s, s:s*, s:s, s:s*, s:s, s:I, s:s*, s:s*, s:s*, s:o,"
 					 " s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:s}",
 					 "bestand_id", (int) file_id, "toestand", match ? "geladen" : "leeg",
 					 "dataset", match ? match->dataset->name : NULL, "naam", input->name,
 					 "archief", input->archive, "sha256", input->sha256, "bytes", (json_int_t) input->bytes,
 					 "codering", match ? match->encoding : NULL, "scheidingsteken", match ? delimiter : NULL,
-					 "status", run->status,
+					 "status", run->status, "instellingen", settings(run, match),
 					 "regels", (json_int_t) t->lines, "regels_kop", (json_int_t) t->header_lines,
 					 "regels_leeg", (json_int_t) t->blank_lines, "regels_geladen", (json_int_t) t->loaded_lines,
 					 "regels_afgekeurd", (json_int_t) t->rejected_lines, "rijen_geladen", (json_int_t) t->loaded_rows,
@@ -372,18 +389,30 @@ send_rejects(Run *run, Converter *c)
  * role's default is: who waited for a lock must see what was committed meanwhile.
  */
 static int32_t
-open_file(Run *run, const Input *input)
+open_file(Run *run, const Input *input, const HeaderMatch *match)
 {
-	char	   *name = db_literal(&run->db, input->name);
-	char	   *sql = text_of("BEGIN ISOLATION LEVEL READ COMMITTED; SELECT laad.open_bestand('%s', %s)", input->sha256, name);
-	PGresult   *result;
+	json_t	   *given = settings(run, match);
+	char	   *given_text = json_dumps(given, 0);
+	const char *texts[] = {input->sha256, input->name, run->status, given_text};
+	Buffer		sql = {0};
+	PGresult   *result = NULL;
 	int32_t		file_id = -1;
 
-	if (db_run(&run->db, "look up the file", sql, &result) && result != NULL)
+	buffer_text(&sql, "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT laad.open_bestand(");
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+	{
+		char	   *literal = texts[i] ? db_literal(&run->db, texts[i]) : copy_text("NULL");
+
+		buffer_printf(&sql, "%s%s", i ? ", " : "", literal);
+		free(literal);
+	}
+	buffer_text(&sql, ")");
+	if (db_run(&run->db, "look up the file", sql.data, &result) && result != NULL)
 		file_id = PQgetisnull(result, 0, 0) ? 0 : (int32_t) strtol(PQgetvalue(result, 0, 0), NULL, 10);
 	PQclear(result);
-	free(sql);
-	free(name);
+	buffer_free(&sql);
+	free(given_text);
+	json_decref(given);
 	return file_id;
 }
 
@@ -484,7 +513,7 @@ load_file(Run *run, Input *input, const HeaderMatch *match)
 	run->db.code = EXIT_OK;
 	if (!run->dry_run)
 	{
-		c->file_id = open_file(run, input);
+		c->file_id = open_file(run, input, match);
 		if (c->file_id <= 0)
 		{
 			db_rollback(&run->db);
@@ -543,7 +572,7 @@ load_empty(Run *run, Input *input)
 		tell(run, input, OUTCOME_EMPTY, NULL, &none, "0 bytes");
 		return true;
 	}
-	file_id = open_file(run, input);
+	file_id = open_file(run, input, NULL);
 	ok = file_id >= 0;
 	if (file_id > 0)
 		ok = close_file(run, input, NULL, file_id, NULL, "; SET LOCAL synchronous_commit = on; COMMIT") >= 0;

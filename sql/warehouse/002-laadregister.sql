@@ -11,6 +11,7 @@ CREATE TABLE laad.bestand (
     codering          text,
     scheidingsteken   text,
     status            text CHECK (status IN ('voorlopig', 'definitief')),
+    instellingen      jsonb NOT NULL,
     regels            bigint NOT NULL,
     regels_kop        bigint NOT NULL,
     regels_leeg       bigint NOT NULL,
@@ -39,6 +40,7 @@ COMMENT ON COLUMN laad.bestand.bytes IS 'Grootte van de (uitgepakte) inhoud in b
 COMMENT ON COLUMN laad.bestand.codering IS 'Herkende tekencodering: UTF-8 of windows-1252';
 COMMENT ON COLUMN laad.bestand.scheidingsteken IS 'Herkend scheidingsteken';
 COMMENT ON COLUMN laad.bestand.status IS 'voorlopig of definitief, zoals bij het laden opgegeven; NULL = onbekend';
+COMMENT ON COLUMN laad.bestand.instellingen IS 'Wat bij het laden is opgegeven omdat het bestand het niet noemt (passend load --set), zoals geldig_vanaf';
 COMMENT ON COLUMN laad.bestand.regels IS 'Aantal regels in het bestand = kop + leeg + geladen + afgekeurd';
 COMMENT ON COLUMN laad.bestand.regels_kop IS 'Kopregels';
 COMMENT ON COLUMN laad.bestand.regels_leeg IS 'Lege regels';
@@ -91,6 +93,7 @@ CREATE TABLE laad.afkeuring (
     ruw        bytea NOT NULL
 );
 CREATE INDEX afkeuring_bestand ON laad.afkeuring (bestand_id, regel);
+ALTER TABLE laad.afkeuring REPLICA IDENTITY FULL;
 COMMENT ON TABLE laad.afkeuring IS 'Afgekeurde rijen: elke fout van elke rij, met de oorspronkelijke bytes';
 COMMENT ON COLUMN laad.afkeuring.bestand_id IS 'Bestand waarin de rij staat';
 COMMENT ON COLUMN laad.afkeuring.regel IS 'Regelnummer in het bestand, de kop is regel 1';
@@ -122,8 +125,9 @@ COMMENT ON FUNCTION laad.doeltabel(text) IS
     'De tabel van die naam in feit of ref; een fout voor elke andere';
 
 -- Opens a file: takes the lock on its content, so that two loaders cannot load
--- it at once, and returns its number, or NULL where it is loaded and current.
-CREATE FUNCTION laad.open_bestand(sha256 text, naam text) RETURNS integer
+-- it at once, and returns its number, or NULL where it is loaded and current, with
+-- the status and the settings that are given now.
+CREATE FUNCTION laad.open_bestand(sha256 text, naam text, status text, instellingen jsonb) RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended('passend ' || sha256, 0));
@@ -131,16 +135,18 @@ BEGIN
                WHERE b.sha256 = open_bestand.sha256
                  AND CASE b.toestand
                      WHEN 'leeg' THEN b.naam = open_bestand.naam
-                     ELSE NOT EXISTS (SELECT FROM laad.eenheid e
-                                      WHERE e.bestand_id = b.bestand_id AND e.vervangen_op IS NOT NULL)
+                     ELSE (b.status = open_bestand.status OR open_bestand.status IS NULL)
+                          AND b.instellingen @> open_bestand.instellingen
+                          AND NOT EXISTS (SELECT FROM laad.eenheid e
+                                          WHERE e.bestand_id = b.bestand_id AND e.vervangen_op IS NOT NULL)
                      END)
     THEN
         RETURN NULL;
     END IF;
     RETURN nextval(pg_get_serial_sequence('laad.bestand', 'bestand_id'));
 END $$;
-COMMENT ON FUNCTION laad.open_bestand(text, text) IS
-    'Geeft een nieuw bestandsnummer, of NULL als de inhoud al geladen en actueel is; vergrendelt de inhoud tot het eind van de transactie';
+COMMENT ON FUNCTION laad.open_bestand(text, text, text, jsonb) IS
+    'Geeft een nieuw bestandsnummer, of NULL als de inhoud al zo geladen en actueel is; vergrendelt de inhoud tot het eind van de transactie';
 
 -- Closes a file: its register row, its units, and the older versions of those
 -- units moved out of the target table into <target>_vervallen. The values of a
@@ -210,11 +216,15 @@ BEGIN
     IF EXISTS (SELECT FROM pg_class WHERE relname = blad AND relnamespace = schema) THEN
         RETURN naam;
     END IF;
-    PERFORM pg_advisory_xact_lock(hashtextextended('passend ' || naam, 0));
+    -- One lock for all years: two loaders that each make several would else wait
+    -- for each other.
+    PERFORM pg_advisory_xact_lock(hashtextextended('passend partitie ' || ouder::text, 0));
     -- The catalog again, as another loader may have made it while we waited. Not
     -- to_regclass(): it may still remember that there was no such table.
     IF NOT EXISTS (SELECT FROM pg_class WHERE relname = blad AND relnamespace = schema) THEN
         EXECUTE format('CREATE TABLE %s (LIKE %s INCLUDING ALL)', naam, ouder);
+        -- Without a primary key; a publication would refuse to let rows be replaced.
+        EXECUTE format('ALTER TABLE %s REPLICA IDENTITY FULL', naam);
         EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s FOR VALUES IN (%L)', ouder, naam, jaar);
         IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'passend_lader') THEN
             EXECUTE format('GRANT INSERT ON %s TO passend_lader', naam);

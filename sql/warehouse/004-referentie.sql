@@ -1,5 +1,6 @@
 -- Reference tables that are loaded from files. A superseded version moves to
--- the table's twin <name>_vervallen; the table itself holds what is current.
+-- the table's twin <name>_vervallen; the table itself holds what is current. A
+-- deferrable key is no replica identity: logical replication gets the whole row.
 
 CREATE TABLE ref.pc4_swv (
     pc4          smallint NOT NULL CHECK (pc4 BETWEEN 1000 AND 9999),
@@ -12,6 +13,7 @@ CREATE TABLE ref.pc4_swv (
     CHECK (geldig_vanaf < geldig_tot),
     UNIQUE NULLS NOT DISTINCT (pc4, geldig_vanaf) DEFERRABLE INITIALLY DEFERRED
 );
+ALTER TABLE ref.pc4_swv REPLICA IDENTITY FULL;
 COMMENT ON TABLE ref.pc4_swv IS
     'Viercijferige postcode naar samenwerkingsverband po en vo (Regeling regio-indeling samenwerkingsverbanden)';
 COMMENT ON COLUMN ref.pc4_swv.pc4 IS 'Viercijferige postcode';
@@ -62,6 +64,7 @@ CREATE TABLE ref.vestiging (
     bestand_id           integer NOT NULL,
     UNIQUE (vestiging, register) DEFERRABLE INITIALLY DEFERRED
 );
+ALTER TABLE ref.vestiging REPLICA IDENTITY FULL;
 COMMENT ON TABLE ref.vestiging IS
     'Schoolvestigingen uit de adresbestanden van DUO, de laatst geladen stand per register. De bestanden noemen geen peildatum';
 COMMENT ON COLUMN ref.vestiging.vestiging IS 'BRIN-nummer van de vestiging (6 tekens)';

@@ -116,11 +116,11 @@ my @writes = (
 );
 denied('lader', $_) for @writes;
 denied('analist', $_) for grep { /^[A-Z]+ (?!TABLE|OR REPLACE)/ } @writes,
-  'INSERT INTO feit.leerling_po SELECT * FROM feit.leerling_po', "SELECT laad.open_bestand('x', 'x')";
-denied('inspecteur', $_) for 'SELECT * FROM feit.leerling_po', "SELECT * FROM $leaf", "SELECT laad.open_bestand('x', 'x')",
+  'INSERT INTO feit.leerling_po SELECT * FROM feit.leerling_po', "SELECT laad.open_bestand('x', 'x', NULL, '{}')";
+denied('inspecteur', $_) for 'SELECT * FROM feit.leerling_po', "SELECT * FROM $leaf", "SELECT laad.open_bestand('x', 'x', NULL, '{}')",
   'INSERT INTO laad.afkeuring SELECT * FROM laad.afkeuring';
 denied('dashboard', $_) for 'SELECT * FROM feit.leerling_po', 'SELECT * FROM ref.pc4_swv', 'SELECT * FROM ref.swv',
-  'SELECT * FROM laad.bestand', 'SELECT * FROM laad.afkeuring', "SELECT laad.open_bestand('x', 'x')";
+  'SELECT * FROM laad.bestand', 'SELECT * FROM laad.afkeuring', "SELECT laad.open_bestand('x', 'x', NULL, '{}')";
 denied('nobody', $_) for 'SELECT * FROM rapport.bestanden', 'SELECT * FROM ref.swv', "SELECT laad.onderhoud('ref.pc4_swv')";
 
 sub reads
@@ -218,10 +218,10 @@ psql("DROP OPERATOR public.|| (name, text); " . join ' ', map { /CREATE (FUNCTIO
 
 my $row = q({"bestand_id": 9001, "toestand": "geladen", "dataset": "x", "naam": "x", "bytes": 1, "regels": 1, "regels_kop": 1,
 	"regels_leeg": 0, "regels_geladen": 0, "regels_afgekeurd": 0, "rijen_geladen": 0, "rijen_afgekeurd": 0, "feiten": 0,
-	"cellen": 0, "cellen_gemaskeerd": 0, "programma": "x", "sha256": ") . ('0' x 64) . '"}';
+	"cellen": 0, "cellen_gemaskeerd": 0, "programma": "x", "instellingen": {}, "sha256": ") . ('0' x 64) . '"}';
 my $unit = '[{"sleutel": {"teldatum": "2024-10-01", "gemeente": "363"}, "teldatum": "2024-10-01", "feiten": 0}]';
 $result = try_psql("BEGIN; $attack
-	SELECT laad.open_bestand('x', 'x') > 0, laad.maak_partitie('feit.leerling_po', public.schooljaar(2030)),
+	SELECT laad.open_bestand('x', 'x', NULL, '{}') > 0, laad.maak_partitie('feit.leerling_po', public.schooljaar(2030)),
 	       laad.sluit_bestand('$row', 'feit.leerling_po', '$unit');
 	SELECT laad.onderhoud('feit.leerling_po_2030_2031'); COMMIT", user => $user{lader});
 is($result->{err}, '', 'the attack runs');
