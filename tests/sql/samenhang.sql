@@ -68,7 +68,7 @@ CREATE FUNCTION pg_temp.near(a samenhang, b samenhang) RETURNS boolean LANGUAGE 
 $$;
 SELECT count(*), n(samen(p.s)), pg_temp.near(samen(p.s), (SELECT s FROM whole))
 FROM (SELECT samenhang(x, y) AS s FROM pairs GROUP BY part) p;
-SELECT samen(s), samen(NULL) FROM unnest(ARRAY[NULL, pg_temp.of('{}', '{}')]) s;
+SELECT samen(s), samen(NULL::samenhang) FROM unnest(ARRAY[NULL, pg_temp.of('{}', '{}')]) s;
 SELECT samen(s) FROM unnest(ARRAY[NULL, pg_temp.of('{1,2}', '{3,5}'), NULL, pg_temp.of('{}', '{}')]) s;
 SELECT samen(s) FROM (SELECT samenhang(1, 1) AS s) q WHERE false;
 -- error

@@ -58,7 +58,7 @@ SELECT setseed(0.5) IS NOT NULL;
 CREATE TABLE ways AS
 SELECT way, part, trend(jaar, waarde ORDER BY random()) AS t, trend(jaar, deel ORDER BY random()) AS d
 FROM (SELECT way, (random() * (way % 12))::int AS part, schooljaar(1990 + k) AS jaar,
-		sin(k) * 10 ^ (k % 7) AS waarde, aandeel(k / 100.0, k / 100.0 + 0.1) AS deel
+		sin(k) * 10 ^ (k % 7) AS waarde, aandeel_tussen(k / 100.0, k / 100.0 + 0.1) AS deel
 	FROM generate_series(1, 200) way, generate_series(0, 63) k) s
 GROUP BY way, part;
 SELECT count(*) > 1000, count(DISTINCT (trend_send(t), trend_send(d))) > 1000 FROM ways;
@@ -68,7 +68,7 @@ FROM (SELECT samen(t ORDER BY random()) AS t, samen(d ORDER BY random()) AS d FR
 
 -- In parallel: the plan has a Partial Aggregate, and the result is the same.
 CREATE TABLE veel AS
-SELECT swv, schooljaar(2000 + k) AS jaar, sin(swv * k) AS waarde, aandeel(0.01 * k, 0.02 * k) AS deel
+SELECT swv, schooljaar(2000 + k) AS jaar, sin(swv * k) AS waarde, aandeel_tussen(0.01 * k, 0.02 * k) AS deel
 FROM generate_series(1, 150) swv, generate_series(0, 15) k ORDER BY md5((swv * k)::text);
 ANALYZE veel;
 CREATE TABLE serieel AS SELECT swv, trend(jaar, waarde) AS t, trend(jaar, deel) AS d FROM veel GROUP BY swv;
