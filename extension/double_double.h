@@ -17,6 +17,13 @@ typedef struct DoubleDouble
 	double		low;			/* what the rounding lost */
 } DoubleDouble;
 
+/* A double as it is, but for -0. */
+static inline DoubleDouble
+dd_from(double a)
+{
+	return (DoubleDouble) {a + 0.0, 0.0};
+}
+
 /* a + b exactly. */
 static inline DoubleDouble
 dd_sum(double a, double b)
@@ -64,6 +71,12 @@ dd_add(DoubleDouble a, DoubleDouble b)
 
 	sum.low += a.low + b.low;
 	return dd_tidy(sum);
+}
+
+static inline DoubleDouble
+dd_subtract(DoubleDouble a, DoubleDouble b)
+{
+	return dd_add(a, (DoubleDouble) {-b.high, -b.low});
 }
 
 static inline DoubleDouble

@@ -11,14 +11,21 @@
 /* How far, relative to 1, rounding may bring a correlation out of -1..1. */
 #define TOLERANCE 1e-9
 
+/* Is this a finite number, split as rounding splits it? */
+static bool
+is_tidy(DoubleDouble a)
+{
+	return isfinite(a.high) && isfinite(a.low) && a.high + a.low == a.high;
+}
+
 /* One pair. */
 Samenhang
 samenhang_pair(double x, double y)
 {
 	Samenhang	s = {.n = 1};
 
-	s.part[MEAN_X] = dubbel_from(x);
-	s.part[MEAN_Y] = dubbel_from(y);
+	s.part[MEAN_X] = dd_from(x);
+	s.part[MEAN_Y] = dd_from(y);
 	return s;
 }
 
@@ -31,8 +38,8 @@ drop_underflow(Samenhang *s)
 {
 	for (int i = XX; i <= YY; i++)
 	{
-		if (s->part[i].hi < SAMENHANG_LEAST)
-			s->part[i] = s->part[XY] = dubbel_from(0);
+		if (s->part[i].high < SAMENHANG_LEAST)
+			s->part[i] = s->part[XY] = dd_from(0);
 	}
 }
 
@@ -47,26 +54,22 @@ samenhang_merge(const Samenhang *a, const Samenhang *b)
 		[XX] = {MEAN_X, MEAN_X}, [YY] = {MEAN_Y, MEAN_Y}, [XY] = {MEAN_X, MEAN_Y}
 	};
 	Samenhang	s = {.n = a->n + b->n};
-	Dubbel		share;			/* of b in the whole */
-	Dubbel		shift[2];		/* of the means, from a to b */
-	Dubbel		square;			/* a product of shifts */
+	DoubleDouble share;			/* of b in the whole */
+	DoubleDouble shift[2];		/* of the means, from a to b */
+	DoubleDouble square;		/* a product of shifts */
 
-	if (a->n == 0)
-		return *b;
-	if (b->n == 0)
-		return *a;
-	share = dubbel_divide(dubbel_from((double) b->n), dubbel_from((double) s.n));
+	share = dd_divide(dd_from((double) b->n), dd_from((double) s.n));
 	for (int i = MEAN_X; i <= MEAN_Y; i++)
 	{
-		shift[i] = dubbel_subtract(b->part[i], a->part[i]);
-		s.part[i] = dubbel_add(a->part[i], dubbel_multiply(shift[i], share));
+		shift[i] = dd_subtract(b->part[i], a->part[i]);
+		s.part[i] = dd_add(a->part[i], dd_multiply(shift[i], share));
 	}
-	share = dubbel_multiply(share, dubbel_from((double) a->n));
+	share = dd_multiply(share, dd_from((double) a->n));
 	for (int i = XX; i <= XY; i++)
 	{
-		square = dubbel_multiply(shift[factors[i][0]], shift[factors[i][1]]);
-		s.part[i] = dubbel_add(dubbel_add(a->part[i], b->part[i]),
-							   dubbel_multiply(square, share));
+		square = dd_multiply(shift[factors[i][0]], shift[factors[i][1]]);
+		s.part[i] = dd_add(dd_add(a->part[i], b->part[i]),
+						   dd_multiply(square, share));
 	}
 	drop_underflow(&s);
 	return s;
@@ -79,21 +82,19 @@ samenhang_merge(const Samenhang *a, const Samenhang *b)
 const char *
 samenhang_wrong(const Samenhang *s)
 {
-	double		xx = s->part[XX].hi;
-	double		yy = s->part[YY].hi;
-	double		xy = s->part[XY].hi;
+	double		xx = s->part[XX].high;
+	double		yy = s->part[YY].high;
+	double		xy = s->part[XY].high;
 
-	if (s->n < 0 || s->n > SAMENHANG_MAX_N)
-		return "The number of pairs lies between 0 and 9007199254740992.";
+	if (s->n < 1 || s->n > SAMENHANG_MAX_N)
+		return "The number of pairs lies between 1 and 9007199254740992.";
 	for (int i = 0; i < SAMENHANG_PARTS; i++)
 	{
-		if (!dubbel_valid(s->part[i]))
+		if (!is_tidy(s->part[i]))
 			return "Each number is finite, and after the first every second one is what rounding took from the one before it.";
 	}
-	if (s->n == 0 && (s->part[MEAN_X].hi != 0 || s->part[MEAN_Y].hi != 0))
-		return "Without pairs the means are 0.";
-	if (s->n < 2 && (xx != 0 || yy != 0))
-		return "With fewer than 2 pairs the sums of squares are 0.";
+	if (s->n == 1 && (xx != 0 || yy != 0))
+		return "Of one pair the sums of squares are 0.";
 	if ((xx != 0 && xx < SAMENHANG_LEAST) || (yy != 0 && yy < SAMENHANG_LEAST))
 		return "A sum of squares is 0 or at least 1e-200.";
 	if (fabs(xy) > sqrt(xx) * sqrt(yy) * (1 + TOLERANCE))
@@ -108,16 +109,16 @@ samenhang_wrong(const Samenhang *s)
 static bool
 explained(const Samenhang *s, double *part, double *rest)
 {
-	Dubbel		xy = s->part[XY];
-	Dubbel		square;
+	DoubleDouble xy = s->part[XY];
+	DoubleDouble square;
 
-	if (s->part[XX].hi == 0 || s->part[YY].hi == 0)
+	if (s->part[XX].high == 0 || s->part[YY].high == 0)
 		return false;
 	/* Both quotients are in range where the products would not be. */
-	square = dubbel_multiply(dubbel_divide(xy, s->part[XX]),
-							 dubbel_divide(xy, s->part[YY]));
-	*part = fmin(square.hi, 1);
-	*rest = fmax(dubbel_subtract(dubbel_from(1), square).hi, 0);
+	square = dd_multiply(dd_divide(xy, s->part[XX]),
+						 dd_divide(xy, s->part[YY]));
+	*part = fmin(square.high, 1);
+	*rest = fmax(dd_subtract(dd_from(1), square).high, 0);
 	return true;
 }
 
@@ -130,7 +131,7 @@ samenhang_correlation(const Samenhang *s)
 
 	if (!explained(s, &part, &rest))
 		return NAN;
-	return copysign(sqrt(part), s->part[XY].hi);
+	return copysign(sqrt(part), s->part[XY].high);
 }
 
 /* Student's t of r, n - 2 degrees of freedom; infinite where r is 1 or -1. */

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "dubbel.h"
+#include "double_double.h"
 
 /* More pairs than this a double cannot count. */
 #define SAMENHANG_MAX_N (INT64_C(1) << 53)
@@ -26,7 +26,7 @@
 typedef struct Samenhang
 {
 	int64_t		n;
-	Dubbel		part[SAMENHANG_PARTS];	/* see below */
+	DoubleDouble part[SAMENHANG_PARTS]; /* see below */
 } Samenhang;
 
 enum

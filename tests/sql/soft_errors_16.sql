@@ -24,8 +24,8 @@ FROM (VALUES
 	(18, 'aandeel', '1.5'),
 	(19, 'verhouding', '1.5'),
 	(20, 'verhouding', '-1'),
-	(21, 'samenhang', '(0,0,0,0,0,0,0,0,0,0,0)'),
-	(22, 'samenhang', '(0,0)'),
+	(21, 'samenhang', '(1,0,0,0,0,0,0,0,0,0,0)'),
+	(22, 'samenhang', '(1,0)'),
 	(23, 'samenhang', '(1,0,0,0,0,1,0,0,0,0,0)')
 ) v (nr, type, input), pg_input_error_info(input, type)
 ORDER BY nr;
