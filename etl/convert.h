@@ -8,7 +8,11 @@
 #include "dataset.h"
 #include "rejects.h"
 
-#define BATCH_SIZE (256 * 1024)
+/*
+ * A batch leaves when it is full. Small, as most published files are: one that
+ * fits in a batch is converted whole before the server gets its first row.
+ */
+#define BATCH_SIZE (32 * 1024)
 
 /* Rows of one partition, ready for COPY BINARY (without header and trailer). */
 typedef struct Batch

@@ -108,6 +108,14 @@ touch(Run *run, const char *table)
 	run->touched[run->touched_count++] = copy_text(table);
 }
 
+/* The leaf of a file that was rolled back may not be there. */
+static void
+untouch(Run *run)
+{
+	while (run->touched_count > run->committed_count)
+		free(run->touched[--run->touched_count]);
+}
+
 /* The table that rows of a school year go to, made where it misses. */
 static const char *
 find_leaf(Run *run, const Dataset *dataset, int year)
@@ -237,12 +245,8 @@ check_keys(Run *run, const Converter *c)
 	for (size_t i = 0; i < d->column_count; i++)
 	{
 		const TargetColumn *column = &d->columns[i];
-		bool		in_key = (int) i == d->unpivot.label_column && d->unpivot.count > 0;
 
-		for (int f = 0; f < column->field_count; f++)
-			for (size_t k = 0; k < d->key_count; k++)
-				in_key = in_key || d->key[k] == column->fields[f];
-		if (in_key)
+		if (column->in_key || ((int) i == d->unpivot.label_column && d->unpivot.count > 0))
 			buffer_printf(&columns, "%s\"%s\"", columns.len ? ", " : "", column->name);
 	}
 	sql = text_of("SELECT %s FROM %s WHERE bestand_id = %d GROUP BY %s HAVING count(*) > 1 LIMIT 1",
@@ -364,13 +368,14 @@ send_rejects(Run *run, Converter *c)
 
 /*
  * Begins the transaction and opens the file in the register: its number, 0 when
- * the content is loaded and current, -1 on an error.
+ * the content is loaded and current, -1 on an error. Read committed whatever the
+ * role's default is: who waited for a lock must see what was committed meanwhile.
  */
 static int32_t
 open_file(Run *run, const Input *input)
 {
 	char	   *name = db_literal(&run->db, input->name);
-	char	   *sql = text_of("BEGIN; SELECT laad.open_bestand('%s', %s)", input->sha256, name);
+	char	   *sql = text_of("BEGIN ISOLATION LEVEL READ COMMITTED; SELECT laad.open_bestand('%s', %s)", input->sha256, name);
 	PGresult   *result;
 	int32_t		file_id = -1;
 
@@ -382,15 +387,16 @@ open_file(Run *run, const Input *input)
 	return file_id;
 }
 
+/* The first problems of a file; kept: the others are in laad.afkeuring. */
 static void
-show_rejects(Run *run, const Input *input, const Rejects *rejects)
+show_rejects(Run *run, const Input *input, const Rejects *rejects, bool kept)
 {
 	progress_clear(&run->progress);
 	for (size_t i = 0; i < REJECTS_SHOWN && i < rejects->problems; i++)
 		say_note("%s: %s", input->name, rejects->shown[i]);
 	if (rejects->problems > REJECTS_SHOWN)
-		say_note("%s: and %s more problems%s", input->name, grouped(rejects->problems - REJECTS_SHOWN),
-				 run->dry_run ? "" : "; \"passend rejects\" lists them");
+		say_note("%s: and %s more problem%s%s", input->name, grouped(rejects->problems - REJECTS_SHOWN),
+				 rejects->problems - REJECTS_SHOWN > 1 ? "s" : "", !kept ? "" : "; \"passend rejects\" lists them");
 }
 
 /* Why a conversion did not come to its end. */
@@ -400,18 +406,22 @@ explain(Run *run, const Input *input, const Converter *c, ConvertResult result)
 	switch (result)
 	{
 		case CONVERT_TOO_MANY_REJECTS:
-			show_rejects(run, input, &c->rejects);
+			show_rejects(run, input, &c->rejects, false);
 			say_error("%s: refused: %s rows rejected, more than --max-rejects allows; nothing of it is loaded",
 					  input->name, grouped(c->tally.rejected_rows));
 			return EXIT_REFUSED;
 		case CONVERT_NOTHING_FIT:
-			show_rejects(run, input, &c->rejects);
+			show_rejects(run, input, &c->rejects, false);
 			say_error("%s: refused: all %s rows were rejected; nothing of it is loaded",
 					  input->name, grouped(c->tally.rejected_rows));
 			return EXIT_REFUSED;
-		default:
+		case CONVERT_FAILED:
 			return EXIT_INPUT;
+		case CONVERT_DONE:
+		case CONVERT_STOPPED:
+			break;
 	}
+	return run->db.code;		/* it is the server that refused */
 }
 
 static void
@@ -454,7 +464,7 @@ transfer(Run *run, Job *job, Input *input)
 		return false;
 	if (sent && job->result == CONVERT_DONE)
 		return true;
-	remember_code(run, sent ? explain(run, input, &job->converter, job->result) : run->db.code);
+	remember_code(run, explain(run, input, &job->converter, job->result));
 	return false;
 }
 
@@ -498,9 +508,10 @@ load_file(Run *run, Input *input, const HeaderMatch *match)
 	}
 	if (ok)
 	{
+		run->committed_count = run->touched_count;
 		add_tally(&run->tally, &c->tally);
 		run->replaced += (uint64_t) replaced;
-		show_rejects(run, input, &c->rejects);
+		show_rejects(run, input, &c->rejects, !run->dry_run);
 		tell_loaded(run, input, c, replaced);
 		if (c->tally.rejected_rows > 0)
 			remember_code(run, EXIT_REJECTS);
@@ -510,6 +521,7 @@ load_file(Run *run, Input *input, const HeaderMatch *match)
 		if (!run->dry_run)
 			db_rollback(&run->db);
 		forget_leaves(run);
+		untouch(run);
 		tell(run, input, OUTCOME_REFUSED, match, &c->tally, NULL);
 	}
 	converter_free(c);
@@ -556,6 +568,7 @@ load_input(Input *input, void *context)
 	if (db_interrupted())
 		return false;
 	run->reading = 0;
+	run->db.subject = input->name;
 	if (input->bytes == 0)
 		return load_empty(run, input);
 	progress_clear(&run->progress);
@@ -586,24 +599,21 @@ load_path(Run *run, const char *path)
 void
 load_finish(Run *run)
 {
-	Buffer		array = {0};
-	const char *parameters[1];
-	PGresult   *result;
+	bool		ok;
 
 	forget_leaves(run);
+	run->db.subject = NULL;
 	if (run->dry_run || run->touched_count == 0 || PQstatus(run->db.conn) != CONNECTION_OK)
 		return;
-	buffer_text(&array, "{");
-	for (size_t i = 0; i < run->touched_count; i++)
-		buffer_printf(&array, "%s\"%s\"", i ? "," : "", run->touched[i]);
-	buffer_text(&array, "}");
-	parameters[0] = array.data;
-	if (db_exec(&run->db, "finish", "SET synchronous_commit = on"))
+	ok = db_exec(&run->db, "finish", "SET synchronous_commit = on");
+	for (size_t i = 0; ok && i < run->touched_count; i++)
 	{
-		result = db_query(&run->db, "update statistics", "SELECT laad.onderhoud($1::text[])", 1, parameters);
-		if (result == NULL)
-			remember_code(run, run->db.code);
+		const char *table = run->touched[i];
+		PGresult   *result = db_query(&run->db, "update statistics", "SELECT laad.onderhoud($1)", 1, &table);
+
+		ok = result != NULL;
 		PQclear(result);
 	}
-	buffer_free(&array);
+	if (!ok)
+		remember_code(run, run->db.code);
 }

@@ -9,7 +9,7 @@
 
 #include "convert.h"
 
-#define QUEUE_SLOTS 4			/* of 256 kB: more gains nothing, see bench/ */
+#define QUEUE_SLOTS 4			/* of 32 kB: more gains nothing, see bench/ */
 
 typedef struct Queue
 {

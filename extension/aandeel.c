@@ -7,18 +7,14 @@
 
 #include <float.h>
 
-#include "common/shortest_dec.h"
 #include "fmgr.h"
 #include "libpq/pqformat.h"
 
 #include "aandeel.h"
+#include "bounds_text.h"
 #include "comparison.h"
-#include "number.h"
 #include "refuse.h"
 #include "telling.h"
-
-/* Two numbers, the two dots and the terminator (each length counts a NUL). */
-#define AANDEEL_TEXT_SIZE (2 * DOUBLE_SHORTEST_DECIMAL_LEN + 1)
 
 /* What tells the two types apart. */
 typedef struct Kind
@@ -60,47 +56,10 @@ aandeel_make(float8 onder, float8 boven)
 static char *
 aandeel_text(float8 onder, float8 boven)
 {
-	char	   *text = palloc(AANDEEL_TEXT_SIZE);
-	int			length = double_to_shortest_decimal_buf(onder, text);
+	char	   *text = palloc(BOUNDS_TEXT_SIZE);
 
-	if (onder != boven)
-	{
-		text[length++] = '.';
-		text[length++] = '.';
-		double_to_shortest_decimal_buf(boven, text + length);
-	}
+	bounds_format(onder, boven, text);
 	return text;
-}
-
-/*
- * Reads "0.023" or "0.021..0.034", blanks around it.  Returns NULL, or what is
- * wrong with the syntax; the range is the caller's to check.
- */
-static const char *
-aandeel_parse(const char *s, float8 *onder, float8 *boven)
-{
-	const char *end;
-
-	s += strspn(s, BLANKS);
-	end = number_end(s);
-	if (end == s)
-		return "Expected a number, or two numbers joined by \"..\".";
-	*onder = *boven = strtod(s, NULL);
-	s = end;
-	if (s[0] == '.' && s[1] == '.')
-	{
-		s += 2;
-		end = number_end(s);
-		if (end == s)
-			return "Expected a number after \"..\".";
-		*boven = strtod(s, NULL);
-		s = end;
-	}
-	s += strspn(s, BLANKS);
-	if (*s != '\0')
-		return "Something else follows the number.";
-	return *onder > *boven ?
-		"The lower bound is greater than the upper bound." : NULL;
 }
 
 /* Text to either type; refuses bad syntax (22P02) and bad range (22003). */
@@ -109,7 +68,7 @@ aandeel_input(const Kind *kind, const char *text, struct Node *escontext)
 {
 	float8		onder;
 	float8		boven;
-	const char *wrong = aandeel_parse(text, &onder, &boven);
+	const char *wrong = bounds_parse(text, &onder, &boven);
 
 	if (wrong != NULL)
 		return invalid_text(kind->name, text, wrong, escontext);

@@ -10,6 +10,7 @@
 #define PASSEND_DOUBLE_DOUBLE_H
 
 #include <math.h>
+#include <stdbool.h>
 
 typedef struct DoubleDouble
 {
@@ -17,11 +18,18 @@ typedef struct DoubleDouble
 	double		low;			/* what the rounding lost */
 } DoubleDouble;
 
-/* A double as it is, but for -0. */
+/* A double as it is; adding 0 turns -0, which has other bytes, into 0. */
 static inline DoubleDouble
-dd_from(double a)
+dd_from(double value)
 {
-	return (DoubleDouble) {a + 0.0, 0.0};
+	return (DoubleDouble) {value + 0.0, 0.0};
+}
+
+/* Is this a finite number whose high part is the rounding of both? */
+static inline bool
+dd_valid(DoubleDouble a)
+{
+	return isfinite(a.high) && isfinite(a.low) && a.high + a.low == a.high;
 }
 
 /* a + b exactly. */
@@ -64,13 +72,17 @@ dd_tidy(DoubleDouble a)
 	return (DoubleDouble) {a.high + 0.0, a.low + 0.0};
 }
 
+/* Keeps the sum of the low parts exact too: it counts where the high parts cancel. */
 static inline DoubleDouble
 dd_add(DoubleDouble a, DoubleDouble b)
 {
-	DoubleDouble sum = dd_sum(a.high, b.high);
+	DoubleDouble high = dd_sum(a.high, b.high);
+	DoubleDouble low = dd_sum(a.low, b.low);
 
-	sum.low += a.low + b.low;
-	return dd_tidy(sum);
+	high.low += low.high;
+	high = dd_tidy(high);
+	high.low += low.low;
+	return dd_tidy(high);
 }
 
 static inline DoubleDouble

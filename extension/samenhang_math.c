@@ -11,13 +11,6 @@
 /* How far, relative to 1, rounding may bring a correlation out of -1..1. */
 #define TOLERANCE 1e-9
 
-/* Is this a finite number, split as rounding splits it? */
-static bool
-is_tidy(DoubleDouble a)
-{
-	return isfinite(a.high) && isfinite(a.low) && a.high + a.low == a.high;
-}
-
 /* One pair. */
 Samenhang
 samenhang_pair(double x, double y)
@@ -90,7 +83,7 @@ samenhang_wrong(const Samenhang *s)
 		return "The number of pairs lies between 1 and 9007199254740992.";
 	for (int i = 0; i < SAMENHANG_PARTS; i++)
 	{
-		if (!is_tidy(s->part[i]))
+		if (!dd_valid(s->part[i]))
 			return "Each number is finite, and after the first every second one is what rounding took from the one before it.";
 	}
 	if (s->n == 1 && (xx != 0 || yy != 0))

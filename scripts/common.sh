@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# common.sh: what scripts/* and tests/run share. Sourced, never run.
+# common.sh: what scripts/*, tests/run and bench/run share. Sourced, never run.
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 PREFIX=${PREFIX:-/usr/local}

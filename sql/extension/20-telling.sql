@@ -25,7 +25,7 @@ CREATE FUNCTION telling(aantal integer) RETURNS telling
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 	AS 'MODULE_PATHNAME', 'telling_from_int4';
 COMMENT ON FUNCTION telling(integer) IS 'exact count; raises 22003 for a negative number';
-CREATE CAST (integer AS telling) WITH FUNCTION telling(integer) AS ASSIGNMENT;
+CREATE CAST (integer AS telling) WITH FUNCTION telling(integer) AS IMPLICIT;
 COMMENT ON CAST (integer AS telling) IS 'exact count; raises 22003 for a negative number';
 
 CREATE FUNCTION telling(aantal bigint) RETURNS telling

@@ -23,13 +23,15 @@ FROM (VALUES (''), ('  '), ('x'), ('.'), ('-'), ('--1'), ('+-1'), ('e5'), ('..')
 
 -- The text does not depend on extra_float_digits.
 SET extra_float_digits = -15;
-SELECT aandeel(1::float8 / 3, 2::float8 / 3), 1::float8 / 3;
+SELECT aandeel_tussen(1::float8 / 3, 2::float8 / 3), 1::float8 / 3;
 RESET extra_float_digits;
 
 -- Constructors and casts.
-SELECT aandeel(0.021, 0.034), aandeel(0.5), aandeel(0), aandeel(0, 1),
-	aandeel('-0'::float8, 0), aandeel(onder => 0.25, boven => 0.75);
-SELECT aandeel(NULL::float8), aandeel(0.5, NULL), aandeel(NULL::telling, '3'), aandeel('3'::telling, NULL);
+SELECT aandeel_tussen(0.021, 0.034), aandeel(0.5), aandeel(0), aandeel_tussen(0, 1),
+	aandeel_tussen('-0', 0), aandeel_tussen(onder => 0.25, boven => 0.75);
+SELECT aandeel(NULL::float8), aandeel_tussen(0.5, NULL), aandeel(NULL, '3'), aandeel('3', NULL);
+-- Two bare literals or integers are two counts.
+SELECT aandeel('<5', '96'), aandeel(4, 96), aandeel(deel => '<5', rest => 96);
 SELECT 0.023::aandeel, 0.5::float8::aandeel, '0.5'::aandeel::text;
 CREATE TABLE aandeel_casts (value aandeel);
 INSERT INTO aandeel_casts VALUES (0.023), (0.5::float8), ('0.1..0.2');
@@ -37,13 +39,13 @@ SELECT value FROM aandeel_casts;
 DROP TABLE aandeel_casts;
 -- error
 SELECT statement, pg_temp.refusal('SELECT ' || statement)
-FROM (VALUES ('aandeel(2.3)'), ('aandeel(-0.5)'), ('aandeel(0, 1.5)'),
-	('aandeel(-1, 2)'), ('aandeel(0.6, 0.4)'), ($$aandeel('NaN'::float8)$$),
-	($$aandeel(0, 'NaN')$$), ($$aandeel('Infinity'::float8)$$),
+FROM (VALUES ('aandeel(2.3)'), ('aandeel(-0.5)'), ('aandeel_tussen(0, 1.5)'),
+	('aandeel_tussen(-1, 2)'), ('aandeel_tussen(0.6, 0.4)'), ($$aandeel('NaN'::float8)$$),
+	($$aandeel_tussen(0, 'NaN')$$), ($$aandeel('Infinity'::float8)$$),
 	('2.3::aandeel'), ($$'NaN'::numeric::aandeel$$), ('5::float8::aandeel')) t (statement);
--- error: no cast back, and two bare strings could be counts or numbers
+-- error: no cast back, and two fractions are no counts
 SELECT left(pg_temp.refusal($$SELECT '0.5'::aandeel::float8$$), 5),
-	left(pg_temp.refusal($$SELECT aandeel('<5', '12')$$), 5);
+	left(pg_temp.refusal($$SELECT aandeel(0.2, 0.5)$$), 5);
 
 -- Bounds.
 SELECT value, ondergrens(value), bovengrens(value), is_exact(value)
@@ -89,7 +91,7 @@ SELECT count(*),
 	count(*) FILTER (WHERE (a > b) <> ((oa, ba) > (ob, bb))),
 	count(*) FILTER (WHERE aandeel_cmp(a, b) <>
 		CASE WHEN (oa, ba) < (ob, bb) THEN -1 WHEN (oa, ba) = (ob, bb) THEN 0 ELSE 1 END)
-FROM (SELECT aandeel(oa / 10.0, ba / 10.0) AS a, aandeel(ob / 10.0, bb / 10.0) AS b, oa, ba, ob, bb
+FROM (SELECT aandeel_tussen(oa / 10.0, ba / 10.0) AS a, aandeel_tussen(ob / 10.0, bb / 10.0) AS b, oa, ba, ob, bb
 	FROM generate_series(0, 10) oa, generate_series(oa, 10) ba,
 		generate_series(0, 10) ob, generate_series(ob, 10) bb) t;
 SELECT array_agg(value ORDER BY value), array_agg(value ORDER BY value DESC NULLS LAST)
@@ -100,7 +102,7 @@ SELECT '-0'::aandeel = '0', aandeel_hash('-0') = aandeel_hash('0'),
 
 -- 20,000 different values, numbered in their order, every second one exact.
 CREATE TABLE sample AS
-SELECT nr, aandeel(nr / 2 / 10000.0, nr / 2 / 10000.0
+SELECT nr, aandeel_tussen(nr / 2 / 10000.0, nr / 2 / 10000.0
 	+ CASE WHEN nr % 2 = 0 THEN 0 ELSE (1 + nr % 7) / 100000.0 END) AS value
 FROM generate_series(1, 20000) nr
 ORDER BY md5(nr::text);

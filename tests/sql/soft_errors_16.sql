@@ -24,8 +24,14 @@ FROM (VALUES
 	(18, 'aandeel', '1.5'),
 	(19, 'verhouding', '1.5'),
 	(20, 'verhouding', '-1'),
-	(21, 'samenhang', '(1,0,0,0,0,0,0,0,0,0,0)'),
-	(22, 'samenhang', '(1,0)'),
-	(23, 'samenhang', '(1,0,0,0,0,1,0,0,0,0,0)')
+	(21, 'alfa', 'gehele(0)'),
+	(22, 'alfa', 'gehele(0'),
+	(23, 'alfa', 'reele(1,1,1,-1)'),
+	(24, 'samenhang', '(1,0,0,0,0,0,0,0,0,0,0)'),
+	(25, 'samenhang', '(1,0)'),
+	(26, 'samenhang', '(1,0,0,0,0,1,0,0,0,0,0)'),
+	(27, 'trend', '2019:1 2020:2'),
+	(28, 'trend', '2019:1 2019:2'),
+	(29, 'trend', '2019:1e400')
 ) v (nr, type, input), pg_input_error_info(input, type)
 ORDER BY nr;

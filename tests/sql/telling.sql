@@ -41,8 +41,10 @@ FROM (VALUES ('telling(-1, 4)'), ('telling(1, -4)'), ('telling(5, 4)'),
 	($$'<5'::telling::integer$$), ($$'12..48'::telling::bigint$$)) t (statement);
 -- error: the hint
 SELECT '<5'::telling::integer;
--- error: neither guessed nor turned into a float8
-SELECT left(pg_temp.refusal($$SELECT '<5'::telling + 1$$), 5),
+-- An integer is a count where a count is meant.
+SELECT '<5'::telling + 17, 20 - '<5'::telling, '5'::telling = 5, pg_typeof(1 + 1);
+-- error: neither a bigint without being told to, nor a float8
+SELECT left(pg_temp.refusal($$SELECT '<5'::telling + 17::bigint$$), 5),
 	left(pg_temp.refusal($$SELECT '5'::telling::float8$$), 5);
 CREATE TABLE telling_casts (value telling, number integer);
 INSERT INTO telling_casts VALUES (17), (17::bigint), ('<5');

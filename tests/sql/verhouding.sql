@@ -16,9 +16,11 @@ FROM (VALUES (''), ('x'), ('1..'), ('2:1'), ('1/2'), ('NaN'), ('Infinity'), ('2.
 	('-0.1'), ('-2..1'), ('1e309'), ('0..1e309')) t (input);
 
 -- Constructors and casts.
-SELECT verhouding(0.8, 2.5), verhouding(12), verhouding(0),
-	verhouding('-0'::float8, 0), verhouding(onder => 0, boven => 1e300);
-SELECT verhouding(NULL::float8), verhouding(0.5, NULL), verhouding(NULL::telling, '3'), verhouding('3'::telling, NULL);
+SELECT verhouding_tussen(0.8, 2.5), verhouding(12), verhouding(0),
+	verhouding_tussen('-0', 0), verhouding_tussen(onder => 0, boven => 1e300);
+SELECT verhouding(NULL::float8), verhouding_tussen(0.5, NULL), verhouding(NULL, '3'), verhouding('3', NULL);
+-- Two bare literals or integers are two counts.
+SELECT verhouding('<5', '40..50'), verhouding(3, 4), verhouding(teller => '<5', noemer => 2);
 SELECT 2.5::verhouding, 2.5::float8::verhouding, '0.5..0.6'::aandeel::verhouding, '0.5..1'::verhouding::aandeel;
 CREATE TABLE verhouding_casts (value verhouding, share aandeel);
 INSERT INTO verhouding_casts VALUES (2.5, '0.5'::verhouding), ('0.1'::aandeel, '0..1'::verhouding);
@@ -26,8 +28,8 @@ SELECT value, share FROM verhouding_casts;
 DROP TABLE verhouding_casts;
 -- error
 SELECT statement, pg_temp.refusal('SELECT ' || statement)
-FROM (VALUES ('verhouding(-0.5)'), ('verhouding(-1, 2)'), ('verhouding(2.5, 0.8)'),
-	($$verhouding('NaN'::float8)$$), ($$verhouding(0, 'Infinity')$$),
+FROM (VALUES ('verhouding(-0.5)'), ('verhouding_tussen(-1, 2)'), ('verhouding_tussen(2.5, 0.8)'),
+	($$verhouding('NaN'::float8)$$), ($$verhouding_tussen(0, 'Infinity')$$),
 	('(-2.5)::verhouding'), ($$'0.5..1.5'::verhouding::aandeel$$),
 	($$aandeel('12'::verhouding)$$)) t (statement);
 -- error: no cast to float8, no comparison of a share with a ratio
@@ -77,13 +79,13 @@ SELECT count(*),
 	count(*) FILTER (WHERE (a > b) <> ((oa, ba) > (ob, bb))),
 	count(*) FILTER (WHERE verhouding_cmp(a, b) <>
 		CASE WHEN (oa, ba) < (ob, bb) THEN -1 WHEN (oa, ba) = (ob, bb) THEN 0 ELSE 1 END)
-FROM (SELECT verhouding(oa, ba) AS a, verhouding(ob, bb) AS b, oa, ba, ob, bb
+FROM (SELECT verhouding_tussen(oa, ba) AS a, verhouding_tussen(ob, bb) AS b, oa, ba, ob, bb
 	FROM generate_series(0, 10) oa, generate_series(oa, 10) ba,
 		generate_series(0, 10) ob, generate_series(ob, 10) bb) t;
 
 -- 20,000 different values, numbered in their order, every second one exact.
 CREATE TABLE sample AS
-SELECT nr, verhouding(nr / 2 / 100.0, nr / 2 / 100.0
+SELECT nr, verhouding_tussen(nr / 2 / 100.0, nr / 2 / 100.0
 	+ CASE WHEN nr % 2 = 0 THEN 0 ELSE 1 + nr % 7 END) AS value
 FROM generate_series(1, 20000) nr
 ORDER BY md5(nr::text);

@@ -6,10 +6,11 @@ CREATE TYPE @type@ (
 	INTERNALLENGTH = 16, ALIGNMENT = double
 );
 
-CREATE FUNCTION @type@(onder float8, boven float8) RETURNS @type@
+-- Not an overload of @type@(): two bare literals must mean two counts.
+CREATE FUNCTION @type@_tussen(onder float8, boven float8) RETURNS @type@
 	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE
 	AS 'MODULE_PATHNAME', '@type@_from_bounds';
-COMMENT ON FUNCTION @type@(float8, float8) IS
+COMMENT ON FUNCTION @type@_tussen(float8, float8) IS
 'from onder to boven; raises 22003 for a bound that the type does not allow, 22023 for onder above boven';
 
 CREATE FUNCTION @type@(waarde float8) RETURNS @type@
