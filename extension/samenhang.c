@@ -12,6 +12,7 @@
 #include "libpq/pqformat.h"
 
 #include "distribution.h"
+#include "number.h"
 #include "refuse.h"
 #include "samenhang_math.h"
 #include "scan.h"
@@ -24,20 +25,15 @@
 #define SAMENHANG_TEXT_SIZE \
 	((1 + 2 * SAMENHANG_PARTS) * (DOUBLE_SHORTEST_DECIMAL_LEN + 1) + 2)
 
-/*
- * Reads a number and the character after it.  Of what strtod() takes only
- * decimals: no blanks, "inf", "nan" or hexadecimals.  Adding 0 turns -0, which
- * has other bytes, into 0.
- */
+/* Reads a number, -0 as 0, and the character after it. */
 static bool
 scan_number(Scan *scan, double *number, char after)
 {
-	size_t		length = strspn(scan->at, "+-.0123456789eE");
-	char	   *end;
+	const char *end = number_end(scan->at);
 
-	*number = strtod(scan->at, &end) + 0.0;
-	if (length == 0 || end != scan->at + length)
+	if (end == scan->at)
 		return false;
+	*number = strtod(scan->at, NULL) + 0.0;
 	scan->at = end;
 	return scan_char(scan, after);
 }
@@ -182,15 +178,25 @@ samenhang_value(FunctionCallInfo fcinfo, int argument, const char *name)
 	return value;
 }
 
-/* The state with one more pair. */
+/* The state, NULL before the first pair, with one more unless that has a NULL. */
 PG_FUNCTION_INFO_V1(samenhang_accum);
 Datum
 samenhang_accum(PG_FUNCTION_ARGS)
 {
-	Samenhang	pair = samenhang_pair(samenhang_value(fcinfo, 1, "x"),
-									  samenhang_value(fcinfo, 2, "y"));
+	Samenhang  *pair;
 
-	return samenhang_add(fcinfo, &pair);
+	if (PG_ARGISNULL(1) || PG_ARGISNULL(2))
+	{
+		if (PG_ARGISNULL(0))
+			PG_RETURN_NULL();
+		PG_RETURN_DATUM(PG_GETARG_DATUM(0));
+	}
+	pair = palloc(sizeof(Samenhang));
+	*pair = samenhang_pair(samenhang_value(fcinfo, 1, "x"),
+						   samenhang_value(fcinfo, 2, "y"));
+	if (PG_ARGISNULL(0))
+		PG_RETURN_SAMENHANG_P(pair);
+	return samenhang_add(fcinfo, pair);
 }
 
 /* Two states together. */

@@ -47,14 +47,10 @@ samenhang_merge(const Samenhang *a, const Samenhang *b)
 		[XX] = {MEAN_X, MEAN_X}, [YY] = {MEAN_Y, MEAN_Y}, [XY] = {MEAN_X, MEAN_Y}
 	};
 	Samenhang	s = {.n = a->n + b->n};
-	DoubleDouble 	share;			/* of b in the whole */
-	DoubleDouble 	shift[2];		/* of the means, from a to b */
-	DoubleDouble 	square;			/* a product of shifts */
+	DoubleDouble share;			/* of b in the whole */
+	DoubleDouble shift[2];		/* of the means, from a to b */
+	DoubleDouble square;		/* a product of shifts */
 
-	if (a->n == 0)
-		return *b;
-	if (b->n == 0)
-		return *a;
 	share = dd_divide(dd_from((double) b->n), dd_from((double) s.n));
 	for (int i = MEAN_X; i <= MEAN_Y; i++)
 	{
@@ -66,7 +62,7 @@ samenhang_merge(const Samenhang *a, const Samenhang *b)
 	{
 		square = dd_multiply(shift[factors[i][0]], shift[factors[i][1]]);
 		s.part[i] = dd_add(dd_add(a->part[i], b->part[i]),
-							   dd_multiply(square, share));
+						   dd_multiply(square, share));
 	}
 	drop_underflow(&s);
 	return s;
@@ -83,17 +79,15 @@ samenhang_wrong(const Samenhang *s)
 	double		yy = s->part[YY].high;
 	double		xy = s->part[XY].high;
 
-	if (s->n < 0 || s->n > SAMENHANG_MAX_N)
-		return "The number of pairs lies between 0 and 9007199254740992.";
+	if (s->n < 1 || s->n > SAMENHANG_MAX_N)
+		return "The number of pairs lies between 1 and 9007199254740992.";
 	for (int i = 0; i < SAMENHANG_PARTS; i++)
 	{
 		if (!dd_valid(s->part[i]))
 			return "Each number is finite, and after the first every second one is what rounding took from the one before it.";
 	}
-	if (s->n == 0 && (s->part[MEAN_X].high != 0 || s->part[MEAN_Y].high != 0))
-		return "Without pairs the means are 0.";
-	if (s->n < 2 && (xx != 0 || yy != 0))
-		return "With fewer than 2 pairs the sums of squares are 0.";
+	if (s->n == 1 && (xx != 0 || yy != 0))
+		return "Of one pair the sums of squares are 0.";
 	if ((xx != 0 && xx < SAMENHANG_LEAST) || (yy != 0 && yy < SAMENHANG_LEAST))
 		return "A sum of squares is 0 or at least 1e-200.";
 	if (fabs(xy) > sqrt(xx) * sqrt(yy) * (1 + TOLERANCE))
@@ -108,14 +102,14 @@ samenhang_wrong(const Samenhang *s)
 static bool
 explained(const Samenhang *s, double *part, double *rest)
 {
-	DoubleDouble 	xy = s->part[XY];
-	DoubleDouble 	square;
+	DoubleDouble xy = s->part[XY];
+	DoubleDouble square;
 
 	if (s->part[XX].high == 0 || s->part[YY].high == 0)
 		return false;
 	/* Both quotients are in range where the products would not be. */
 	square = dd_multiply(dd_divide(xy, s->part[XX]),
-							 dd_divide(xy, s->part[YY]));
+						 dd_divide(xy, s->part[YY]));
 	*part = fmin(square.high, 1);
 	*rest = fmax(dd_subtract(dd_from(1), square).high, 0);
 	return true;

@@ -26,7 +26,7 @@
 typedef struct Samenhang
 {
 	int64_t		n;
-	DoubleDouble 	part[SAMENHANG_PARTS];	/* see below */
+	DoubleDouble part[SAMENHANG_PARTS]; /* see below */
 } Samenhang;
 
 enum

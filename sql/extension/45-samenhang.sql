@@ -9,8 +9,11 @@ CREATE TYPE samenhang (
 COMMENT ON TYPE samenhang IS
 'association of two series: number of pairs, means, sums of squares and products about the means, each in two float8; text that is no such state raises 22P02';
 
+-- The aggregates. Not STRICT: the state starts as NULL, a pair with a NULL is
+-- skipped.
+
 CREATE FUNCTION samenhang_accum(samenhang, float8, float8) RETURNS samenhang
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE AS 'MODULE_PATHNAME';
+	LANGUAGE C IMMUTABLE PARALLEL SAFE AS 'MODULE_PATHNAME';
 COMMENT ON FUNCTION samenhang_accum(samenhang, float8, float8) IS
 'implementation of samenhang';
 CREATE FUNCTION samenhang_combine(samenhang, samenhang) RETURNS samenhang
@@ -18,20 +21,19 @@ CREATE FUNCTION samenhang_combine(samenhang, samenhang) RETURNS samenhang
 COMMENT ON FUNCTION samenhang_combine(samenhang, samenhang) IS
 'implementation of samenhang and samen';
 
--- Strict: a pair with a NULL is skipped. No pairs is a state as well, n = 0.
 CREATE AGGREGATE samenhang(x float8, y float8) (
 	SFUNC = samenhang_accum, STYPE = samenhang, COMBINEFUNC = samenhang_combine,
-	INITCOND = '(0,0,0,0,0,0,0,0,0,0,0)', PARALLEL = SAFE
+	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE samenhang(float8, float8) IS
-'association of x and y over the pairs without NULL; n = 0 where there are none; raises 22003 for NaN, infinities and values too large to be squared';
+'association of x and y over the pairs without NULL; NULL where there are none; raises 22003 for NaN, infinities and values too large to be squared';
 
 CREATE AGGREGATE samen(deel samenhang) (
 	SFUNC = samenhang_combine, STYPE = samenhang, COMBINEFUNC = samenhang_combine,
-	INITCOND = '(0,0,0,0,0,0,0,0,0,0,0)', PARALLEL = SAFE
+	PARALLEL = SAFE
 );
 COMMENT ON AGGREGATE samen(samenhang) IS
-'the association over all pairs behind the states; NULLs are skipped; n = 0 where there are none; raises 22003 on overflow';
+'the association over all pairs behind the states; NULLs are skipped; NULL where there are none; raises 22003 on overflow';
 
 -- What is read from a state.
 
