@@ -9,11 +9,10 @@
 #define _GNU_SOURCE
 #include "convert.h"
 
-#include <errno.h>
-#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "decode.h"
 #include "keys.h"
 
 #define OPEN_BATCHES 8
@@ -43,7 +42,6 @@ typedef struct State
 	FieldState *fields;
 	ColumnState *columns;
 	bool	   *checked;		/* fields with something to check or to use */
-	bool	   *in_unpivot;
 	Value	   *labels;			/* of the unpivot */
 	Value	   *cells;
 	Buffer		prefix;			/* the row up to the unpivoted columns */
@@ -52,8 +50,7 @@ typedef struct State
 	Unit	   *unit;			/* of the last row */
 	Batch		open[OPEN_BATCHES];
 	size_t		open_count;
-	iconv_t		decoder;		/* windows-1252 to UTF-8, NULL when not needed */
-	Buffer		decoded;
+	Decoder		decoder;
 	bool		rejected;		/* the current row has a problem */
 	bool		failed;			/* cannot go on, message given */
 } State;
@@ -88,52 +85,38 @@ reject(State *s, const Record *record, const char *column, const Field *value, c
 		s->failed = true;
 }
 
-/* Texts beyond ASCII to UTF-8, or a problem that names the first wrong byte. */
+/* Name of the field that stands in a cell; NULL for a cell of no field. */
+static const char *
+cell_name(const State *s, size_t cell)
+{
+	for (size_t i = 0; i < s->d->field_count; i++)
+		if (s->c->match->positions[i] == (int) cell)
+			return s->d->fields[i].name;
+	return NULL;
+}
+
+/*
+ * The cells in UTF-8. One that cannot be is rejected with its first wrong byte,
+ * and stays as it is, so that the other problems of the row are found too.
+ */
 static void
 decode_record(State *s, const Record *record)
 {
-	size_t		total = 0;
-
-	for (size_t i = 0; i < record->field_count; i++)
-		total += record->fields[i].len;
-	/* one byte of windows-1252 is at most three of UTF-8 */
-	s->decoded.len = 0;
-	if (s->decoded.size < 3 * total + 1)
-	{
-		s->decoded.size = 3 * total + 1;
-		s->decoded.data = need_more(s->decoded.data, s->decoded.size);
-	}
+	if (!decoder_take(&s->decoder, record))
+		return;
 	for (size_t i = 0; i < record->field_count; i++)
 	{
-		Field	   *field = &record->fields[i];
-		char	   *in = (char *) field->text;
-		size_t		in_left = field->len;
-		char	   *start = s->decoded.data + s->decoded.len;
-		char	   *out = start;
-		size_t		out_left = s->decoded.size - s->decoded.len;
+		Field	   *cell = &record->fields[i];
+		int			wrong = decode_cell(&s->decoder, cell);
 
-		iconv(s->decoder, NULL, NULL, NULL, NULL);
-		if (iconv(s->decoder, &in, &in_left, &out, &out_left) == (size_t) -1)
+		if (wrong >= 0)
 		{
-			char	   *reason = text_of("Byte 0x%02X is no character of %s.",
-										 (unsigned char) *in, s->c->match->encoding);
+			char	   *reason = text_of("Byte 0x%02X is no character of %s.", (unsigned) wrong, s->c->match->encoding);
 
-			reject(s, record, NULL, NULL, "codering", reason);
+			reject(s, record, cell_name(s, i), cell, "codering", reason);
 			free(reason);
-			return;
 		}
-		*field = (Field) {start, (size_t) (out - start)};
-		s->decoded.len += field->len;
 	}
-}
-
-static bool
-beyond_ascii(const char *bytes, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char) bytes[i] >= 0x80)
-			return true;
-	return false;
 }
 
 static bool
@@ -270,71 +253,45 @@ set_null(Value *value)
 	value->bytes = NULL;
 }
 
-/* The cells of a column are no value of its type; both cells are shown where there are two. */
-static void
-reject_column(State *s, const Record *record, const TargetColumn *column, ColumnState *state, const char *problem)
+/* What the map says instead of a text; false: it says SQL NULL. */
+static bool
+apply_map(const TargetColumn *column, Field *text)
 {
-	const Field *text = &s->fields[column->fields[0]].text;
-	const SourceField *source = &s->d->fields[column->fields[0]];
-	Buffer		both = {0};
-	Field		shown = *text;
-
-	state->known = false;
-	if (column->field_count == 2)
-	{
-		const Field *second = &s->fields[column->fields[1]].text;
-
-		buffer_add(&both, text->text, text->len);
-		buffer_text(&both, " ");
-		buffer_add(&both, second->text, second->len);
-		shown = (Field) {both.data, both.len};
-	}
-	reject(s, record, source->name, &shown, "waarde", problem);
-	buffer_free(&both);
-}
-
-static void
-encode_column(State *s, const Record *record, const TargetColumn *column, ColumnState *state)
-{
-	const FieldState *field = &s->fields[column->fields[0]];
-	const SourceField *source = &s->d->fields[column->fields[0]];
-	Field		text = field->text;
-	const char *problem;
-
-	state->known = true;
-	if (field->missing)
-	{
-		set_null(&state->value);
-		return;
-	}
-	if (source->is_date && (column->type == VALUE_DATE || column->type == VALUE_SCHOOLJAAR))
-	{
-		value_from_date(column->type, field->days, &state->value);
-		return;
-	}
-	if (column->field_count == 2)
-	{
-		const Field *location = &s->fields[column->fields[1]].text;
-
-		problem = value_join_location(text.text, text.len, location->text, location->len, &state->value);
-		if (problem != NULL)
-			reject_column(s, record, column, state, problem);
-		return;
-	}
 	for (size_t i = 0; i < column->map_count; i++)
 	{
 		const ValueMap *map = &column->map[i];
 
-		if (strlen(map->from) == text.len && memcmp(map->from, text.text, text.len) == 0)
-		{
-			if (map->to == NULL)
-			{
-				set_null(&state->value);
-				return;
-			}
-			text = (Field) {map->to, strlen(map->to)};
-			break;
-		}
+		if (strlen(map->from) != text->len || memcmp(map->from, text->text, text->len) != 0)
+			continue;
+		if (map->to == NULL)
+			return false;
+		*text = (Field) {map->to, strlen(map->to)};
+		return true;
+	}
+	return true;
+}
+
+/* The value of a column; NULL, or what is wrong and in which of its fields. */
+static const char *
+encode_value(const State *s, const TargetColumn *column, ColumnState *state, int *wrong)
+{
+	const FieldState *field = &s->fields[column->fields[0]];
+	const SourceField *source = &s->d->fields[column->fields[0]];
+	Field		text = field->text;
+
+	*wrong = 0;
+	if (field->missing || !apply_map(column, &text))
+	{
+		set_null(&state->value);
+		return NULL;
+	}
+	if (source->is_date && (column->type == VALUE_DATE || column->type == VALUE_SCHOOLJAAR))
+		return value_from_date(column->type, field->days, &state->value);
+	if (column->field_count == 2)
+	{
+		const Field *second = &s->fields[column->fields[1]].text;
+
+		return value_join(text.text, text.len, second->text, second->len, &state->value, wrong);
 	}
 	if (column->type == VALUE_TEXT)
 	{
@@ -343,9 +300,19 @@ encode_column(State *s, const Record *record, const TargetColumn *column, Column
 		buffer_add(&state->text, text.text, text.len);
 		text.text = state->text.data;
 	}
-	problem = value_encode(column->type, text.text, text.len, &state->value);
+	return value_encode(column->type, text.text, text.len, &state->value);
+}
+
+static void
+encode_column(State *s, const Record *record, const TargetColumn *column, ColumnState *state)
+{
+	int			wrong;
+	const char *problem = encode_value(s, column, state, &wrong);
+	int			field = column->fields[wrong];
+
+	state->known = problem == NULL;
 	if (problem != NULL)
-		reject_column(s, record, column, state, problem);
+		reject(s, record, s->d->fields[field].name, &s->fields[field].text, "waarde", problem);
 }
 
 /* Columns whose fields changed are encoded again. */
@@ -432,11 +399,13 @@ check_key(State *s, const Record *record)
 
 	if (s->d->key_count == 0)
 		return;
-	for (size_t i = 0; i < s->d->key_count; i++)
+	/* values, not texts: location "0" is location "00" */
+	for (size_t i = 0; i < s->d->column_count; i++)
 	{
-		const Field *text = &s->fields[s->d->key[i]].text;
+		const Value *value = &s->columns[i].value;
 
-		hash = key_hash_add(hash, text->text, text->len);
+		if (s->d->columns[i].in_key)
+			hash = key_hash_add(hash, value->bytes, value->len > 0 ? (size_t) value->len : 0);
 	}
 	first = keys_add(&s->keys, hash, record->line);
 	if (first != 0)
@@ -584,10 +553,7 @@ static bool
 convert_record(State *s, const Record *record)
 {
 	s->rejected = false;
-	if (beyond_ascii(record->raw, record->raw_len) && s->decoder != NULL)
-		decode_record(s, record);
-	if (s->rejected)
-		return true;
+	decode_record(s, record);
 	take_fields(s, record);
 	encode_columns(s, record);
 	if (s->d->unpivot.count > 0)
@@ -665,30 +631,22 @@ convert_records(State *s, Reader *reader)
 	}
 }
 
-/* Columns that are the same for the whole file. */
-static bool
+/* Columns that are the same for the whole file; their texts have been checked. */
+static void
 set_constants(State *s)
 {
 	for (size_t i = 0; i < s->d->column_count; i++)
 	{
 		const TargetColumn *column = &s->d->columns[i];
 		const char *text = column->constant;
-		const char *problem;
 
 		for (size_t k = 0; column->parameter != NULL && k < s->c->parameter_count; k++)
 			if (strcmp(s->c->parameters[k].name, column->parameter) == 0)
 				text = s->c->parameters[k].value;
 		set_null(&s->columns[i].value);
-		if (text == NULL || column->field_count > 0)
-			continue;
-		problem = value_encode(column->type, text, strlen(text), &s->columns[i].value);
-		if (problem != NULL)
-		{
-			say_error("value \"%s\" of \"%s\" is no %s: %s", text, column->name, value_type_name(column->type), problem);
-			return false;
-		}
+		if (text != NULL && column->field_count == 0)
+			value_encode(column->type, text, strlen(text), &s->columns[i].value);
 	}
-	return true;
 }
 
 static bool
@@ -716,27 +674,11 @@ state_begin(State *s, Converter *c)
 	s->cells = need((u->count + 1) * sizeof(Value));
 	for (size_t i = 0; i < u->count; i++)
 	{
-		const char *problem = value_encode(d->columns[u->label_column].type, u->labels[i],
-										   strlen(u->labels[i]), &s->labels[i]);
-
-		if (problem != NULL)
-		{
-			say_error("dataset \"%s\": label \"%s\": %s", d->name, u->labels[i], problem);
-			return false;
-		}
+		value_encode(d->columns[u->label_column].type, u->labels[i], strlen(u->labels[i]), &s->labels[i]);
 		s->checked[u->fields[i]] = false;	/* read_cells reads them all */
 	}
-	if (!(c->input->utf8 && strcmp(c->match->encoding, "UTF-8") == 0))
-	{
-		s->decoder = iconv_open("UTF-8", c->match->encoding);
-		if (s->decoder == (iconv_t) -1)
-		{
-			s->decoder = NULL;
-			say_error("cannot read encoding \"%s\": %s", c->match->encoding, strerror(errno));
-			return false;
-		}
-	}
-	return set_constants(s);
+	set_constants(s);
+	return decoder_begin(&s->decoder, c->input, c->match->encoding);
 }
 
 static void
@@ -748,11 +690,9 @@ state_end(State *s)
 		buffer_free(&s->columns[i].text);
 	for (size_t i = 0; i < s->open_count; i++)
 		buffer_free(&s->open[i].rows);
-	if (s->decoder != NULL)
-		iconv_close(s->decoder);
+	decoder_end(&s->decoder);
 	keys_free(&s->keys);
 	buffer_free(&s->prefix);
-	buffer_free(&s->decoded);
 	free(s->fields);
 	free(s->columns);
 	free(s->checked);

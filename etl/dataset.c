@@ -116,7 +116,7 @@ get_indexes(Parsing *p, const json_t *object, const char *key,
 static void
 parse_constraints(Parsing *p, SourceField *field, const json_t *constraints)
 {
-	static const char *const known[] = {"required", "unique", "pattern", "enum", "minimum", "maximum"};
+	static const char *const known[] = {"required", "pattern", "enum", "minimum", "maximum"};
 	const char *key;
 	json_t	   *value;
 
@@ -242,6 +242,17 @@ parse_map(Parsing *p, TargetColumn *column, const json_t *map)
 	}
 }
 
+/* A text of the descriptor itself must be a value of its column's type. */
+static void
+check_text(Parsing *p, const TargetColumn *column, const char *text)
+{
+	Value		value;
+	const char *problem = value_encode(column->type, text, strlen(text), &value);
+
+	if (problem != NULL)
+		fault(p, "column \"%s\": \"%s\" is no %s: %s", column->name, text, value_type_name(column->type), problem);
+}
+
 static void
 parse_column(Parsing *p, TargetColumn *column, const json_t *item)
 {
@@ -262,6 +273,8 @@ parse_column(Parsing *p, TargetColumn *column, const json_t *item)
 		column->fields[column->field_count++] = fields[i];
 	free(fields);
 	column->constant = get_text(p, item, "constant", false);
+	if (p->problem == NULL && column->constant != NULL)
+		check_text(p, column, column->constant);
 	column->parameter = get_text(p, item, "parameter", false);
 	parse_map(p, column, json_object_get(item, "map"));
 }
@@ -299,12 +312,33 @@ parse_unpivot(Parsing *p, const json_t *unpivot)
 		{
 			u->fields[u->count] = field;
 			u->labels[u->count++] = copy_text(json_string_value(text));
+			if (p->problem == NULL)
+				check_text(p, &d->columns[u->label_column], json_string_value(text));
 		}
 	}
 	if (u->count == 0)
 		fault(p, "\"unpivot\" has no fields");
 	free(label);
 	free(value);
+}
+
+/* Marks the columns that hold the key; each of its fields must be in one. */
+static void
+mark_key(Parsing *p)
+{
+	Dataset    *d = p->dataset;
+
+	for (size_t k = 0; k < d->key_count; k++)
+	{
+		bool		stored = false;
+
+		for (size_t i = 0; i < d->column_count; i++)
+			for (int f = 0; f < d->columns[i].field_count; f++)
+				if (d->columns[i].fields[f] == d->key[k])
+					stored = d->columns[i].in_key = true;
+		if (!stored)
+			fault(p, "\"primaryKey\" names \"%s\", which goes to no column", d->fields[d->key[k]].name);
+	}
 }
 
 static void
@@ -328,6 +362,7 @@ parse_target(Parsing *p, const json_t *passend)
 		parse_column(p, &d->columns[i], json_array_get(columns, i));
 	if (p->problem != NULL)
 		return;
+	mark_key(p);
 	if (unpivot != NULL)
 		parse_unpivot(p, unpivot);
 	d->unit = get_indexes(p, passend, "unit", column_index, &d->unit_count);

@@ -48,6 +48,7 @@ typedef struct TargetColumn
 	size_t		map_count;
 	char	   *constant;
 	char	   *parameter;		/* filled by --set parameter=value */
+	bool		in_key;			/* made of a field of the primary key */
 } TargetColumn;
 
 /* Wide columns that become rows: column = label, value = the cell. */

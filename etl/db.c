@@ -34,7 +34,8 @@ code_of_sqlstate(const char *state)
 		return EXIT_CONNECT;
 	if (strcmp(state, "42501") == 0)
 		return EXIT_RIGHTS;
-	if (strcmp(state, "3F000") == 0 || strcmp(state, "42P01") == 0 || strcmp(state, "42883") == 0)
+	/* a function of ours; a table that misses is that of a user's own dataset */
+	if (strcmp(state, "42883") == 0)
 		return EXIT_WAREHOUSE;
 	return EXIT_DATABASE;
 }
@@ -63,9 +64,11 @@ say_failure(Db *db, const char *doing, const PGresult *result)
 		state = NULL;
 	}
 	else if (db->code == EXIT_RIGHTS && hint == NULL)
-		more = "The loader needs role passend_lader; passend init needs the owner of the database.";
+		more = "Loading needs role passend_lader, reading another of the passend roles, passend init the owner of the database.";
 	else if (db->code == EXIT_WAREHOUSE && hint == NULL)
 		more = "Run \"passend init\" first.";
+	if (db->subject)
+		buffer_printf(&message, "%s: ", db->subject);
 	buffer_printf(&message, "could not %s: %s", doing, primary);
 	if (detail)
 		buffer_printf(&message, "; %s", detail);
@@ -139,9 +142,10 @@ db_close(Db *db)
 bool
 db_check_warehouse(Db *db)
 {
+	/* not to_regclass(), which fails without rights on the schema */
 	PGresult   *result = db_query(db, "look for the warehouse",
-								  "SELECT to_regclass('laad.bestand') IS NOT NULL"
-								  " AND to_regclass('rapport.bestanden') IS NOT NULL, current_database()", 0, NULL);
+								  "SELECT EXISTS (SELECT FROM pg_class WHERE relname = 'bestanden'"
+								  " AND relnamespace = to_regnamespace('rapport')), current_database()", 0, NULL);
 	bool		there;
 
 	if (result == NULL)

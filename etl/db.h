@@ -13,6 +13,7 @@ typedef struct Db
 {
 	PGconn	   *conn;
 	ExitCode	code;			/* of the last error */
+	const char *subject;		/* file that messages name, or NULL */
 } Db;
 
 /*

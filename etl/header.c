@@ -118,38 +118,68 @@ distance(const Dataset *d, const Header *h, int *positions, bool *known)
 	return (d->field_count - found) + (h->count - found);
 }
 
-static void
-add_name(Buffer *list, const char *name)
+#define NAMES_SHOWN 12
+#define NAME_SHOWN 60			/* bytes of a name; DUO's longest has 43 */
+
+/* Names of columns after a word: ", missing: "A", "B"". */
+typedef struct NameList
 {
-	buffer_printf(list, "%s\"%s\"", list->len ? ", " : "", name);
+	const char *label;
+	Buffer		text;
+	size_t		count;
+} NameList;
+
+/* A damaged header may have thousands of names, or one of 100 kB. */
+static void
+add_name(NameList *list, const char *name)
+{
+	if (++list->count <= NAMES_SHOWN)
+		buffer_printf(&list->text, "%s\"%.*s%s\"", list->count > 1 ? ", " : list->label, NAME_SHOWN, name,
+					  strlen(name) > NAME_SHOWN ? "..." : "");
+	else if (list->count == NAMES_SHOWN + 1)
+		buffer_text(&list->text, ", ...");
+}
+
+/* A column of the dataset under one of its names, so its second one here. */
+static bool
+is_repeated(const Dataset *d, const char *normal)
+{
+	for (size_t i = 0; i < d->field_count; i++)
+		for (size_t n = 0; n < d->fields[i].name_count; n++)
+			if (strcmp(d->fields[i].names[n], normal) == 0)
+				return true;
+	return false;
 }
 
 /* One line: the nearest dataset and the columns that differ. */
 static void
 say_no_match(const Input *input, const Dataset *d, const Header *h)
 {
-	Buffer		missing = {0};
-	Buffer		unknown = {0};
+	NameList	missing = {.label = ", missing: "};
+	NameList	unknown = {.label = ", not in it: "};
+	NameList	repeated = {.label = ", more than once: "};
 	int		   *positions = need(d->field_count * sizeof(int));
 	bool	   *known = need(h->count + 1);
 	size_t		far = distance(d, h, positions, known);
 
+	buffer_text(&missing.text, "");
+	buffer_text(&unknown.text, "");
+	buffer_text(&repeated.text, "");
 	for (size_t i = 0; i < d->field_count; i++)
 		if (positions[i] < 0)
 			add_name(&missing, d->fields[i].name);
 	for (size_t i = 0; i < h->count; i++)
 		if (!known[i])
-			add_name(&unknown, h->names[i]);
+			add_name(is_repeated(d, h->normal[i]) ? &repeated : &unknown, h->names[i]);
 	if (far >= NOTHING_FOUND)
-		say_error("%s: unknown layout: no column of its header (%zu columns, first \"%s\") is of a known dataset; "
-				  "\"passend datasets\" lists them", input->name, h->count, h->names[0]);
+		say_error("%s: unknown layout: no column of its header (%zu columns, first \"%.*s\") is of a known dataset; "
+				  "\"passend datasets\" lists them", input->name, h->count, NAME_SHOWN, h->names[0]);
 	else
-		say_error("%s: unknown layout; nearest is dataset \"%s\"%s%s%s%s; \"passend datasets %s\" shows its columns",
-				  input->name, d->name,
-				  missing.len ? ", missing: " : "", missing.len ? missing.data : "",
-				  unknown.len ? ", not in it: " : "", unknown.len ? unknown.data : "", d->name);
-	buffer_free(&missing);
-	buffer_free(&unknown);
+		say_error("%s: unknown layout; nearest is dataset \"%s\"%s%s%s; \"passend datasets %s\" shows its columns",
+				  input->name, d->name, missing.text.data, unknown.text.data, repeated.text.data, d->name);
+	buffer_free(&missing.text);
+	buffer_free(&unknown.text);
+	buffer_free(&repeated.text);
 	free(positions);
 	free(known);
 }

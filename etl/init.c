@@ -12,6 +12,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "db.h"
 
@@ -38,7 +39,10 @@ prepare(Db *db)
 				   " naam text PRIMARY KEY, sha256 text NOT NULL,"
 				   " toegepast_op timestamptz NOT NULL DEFAULT now(),"
 				   " toegepast_door text NOT NULL DEFAULT session_user,"
-				   " programma text NOT NULL)");
+				   " programma text NOT NULL)")
+		/* who else may do this (an administrator) makes objects of the same owner */
+		&& db_exec(db, "act as the owner of the warehouse",
+				   "SELECT set_config('role', pg_get_userbyid(nspowner), false) FROM pg_namespace WHERE nspname = 'laad'");
 }
 
 /* The recorded checksum of a file: copied text, NULL when not recorded. */
@@ -93,15 +97,8 @@ run_file(Db *db, const char *directory, const char *file, bool repeatable, Count
 		sha256_hex(sql, len, sha256);
 		ok = recorded(db, name, &before);
 	}
-	if (ok && before != NULL && strcmp(before, sha256) == 0)
+	if (ok && before != NULL && (!repeatable || strcmp(before, sha256) == 0))
 		counts->unchanged++;
-	else if (ok && before != NULL && !repeatable)
-	{
-		say_error("migration \"%s\" has been applied with another text (SHA-256 %.12s... then, %.12s... now);"
-				  " restore the file and put the change in a new migration", name, before, sha256);
-		db->code = EXIT_WAREHOUSE;
-		ok = false;
-	}
 	else if (ok)
 	{
 		ok = apply(db, name, sql, sha256);
@@ -118,52 +115,114 @@ run_file(Db *db, const char *directory, const char *file, bool repeatable, Count
 	return ok;
 }
 
+/* The files of a directory of ours; NULL after a message when there are none. */
+static char **
+list_scripts(const char *directory, size_t *count)
+{
+	char	   *path = text_of("%s/%s", share_directory(), directory);
+	char	  **files;
+
+	*count = 0;
+	files = list_directory(path, ".sql", count);
+	if (files != NULL && *count == 0)
+	{
+		say_error("no .sql files in \"%s\"; set PASSEND_SHARE or install passend again", path);
+		free(files);
+		files = NULL;
+	}
+	free(path);
+	return files;
+}
+
+static void
+free_scripts(char **files, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(files[i]);
+	free(files);
+}
+
 static bool
 run_directory(Db *db, const char *directory, bool repeatable, Counts *counts)
 {
-	char	   *path = text_of("%s/%s", share_directory(), directory);
-	size_t		count = 0;
-	char	  **files = list_directory(path, ".sql", &count);
-	bool		ok = files != NULL && count > 0;
+	size_t		count;
+	char	  **files = list_scripts(directory, &count);
+	bool		ok = files != NULL;
 
 	if (!ok)
-	{
-		if (files != NULL)
-			say_error("no .sql files in \"%s\"; set PASSEND_SHARE or install passend again", path);
 		db->code = EXIT_INPUT;
-	}
 	for (size_t i = 0; i < count; i++)
-	{
 		ok = ok && run_file(db, directory, files[i], repeatable, counts);
-		free(files[i]);
+	free_scripts(files, count);
+	return ok;
+}
+
+/* Are our own files there? Else every applied one would seem to be unknown. */
+static bool
+check_share(void)
+{
+	size_t		count;
+	char	  **files = list_scripts("warehouse", &count);
+	bool		ok = files != NULL;
+
+	free_scripts(files, count);
+	return ok;
+}
+
+/* An applied migration must still be there, and be the same. */
+static bool
+check_migration(Db *db, const char *name, const char *applied_by, const char *applied)
+{
+	char	   *path = text_of("%s/%s", share_directory(), name);
+	bool		there = access(path, F_OK) == 0;
+	size_t		len;
+	char	   *sql = there ? read_whole_file(path, &len) : NULL;
+	char		sha256[65];
+	bool		ok = sql != NULL;
+
+	if (!there)
+		say_error("the warehouse holds \"%s\", applied by passend %s, which this passend %s does not have;"
+				  " use the newer program", name, applied_by, PASSEND_VERSION);
+	else if (ok)
+	{
+		sha256_hex(sql, len, sha256);
+		ok = strcmp(applied, sha256) == 0;
+		if (!ok)
+			say_error("migration \"%s\" has been applied with another text (SHA-256 %.12s... then, %.12s... now);"
+					  " restore the file and put the change in a new migration", name, applied, sha256);
 	}
-	free(files);
+	if (!ok)
+		db->code = EXIT_WAREHOUSE;
+	free(sql);
 	free(path);
 	return ok;
 }
 
-/* A migration that we do not have was applied by a newer program. */
+/* Before anything is changed: does this program go with this warehouse? */
 static bool
-check_newer(Db *db)
+check_applied(Db *db)
 {
-	PGresult   *result = db_query(db, "read laad.migratie", "SELECT naam, programma FROM laad.migratie ORDER BY naam", 0, NULL);
+	const char *version = PASSEND_VERSION;
+	PGresult   *result = db_query(db, "read laad.migratie",
+								  "SELECT naam, programma, sha256, naam LIKE 'warehouse/%',"
+								  " string_to_array(programma, '.')::int[] > string_to_array($1, '.')::int[]"
+								  " FROM laad.migratie ORDER BY naam", 1, &version);
 	bool		ok = result != NULL;
 
 	for (int i = 0; ok && i < PQntuples(result); i++)
 	{
-		char	   *path = text_of("%s/%s", share_directory(), PQgetvalue(result, i, 0));
-		FILE	   *file = fopen(path, "rb");
+		const char *name = PQgetvalue(result, i, 0);
+		const char *applied_by = PQgetvalue(result, i, 1);
 
-		if (file == NULL)
+		if (strcmp(PQgetvalue(result, i, 3), "t") == 0)
+			ok = check_migration(db, name, applied_by, PQgetvalue(result, i, 2));
+		if (ok && strcmp(PQgetvalue(result, i, 4), "t") == 0)
 		{
-			say_error("the warehouse holds \"%s\", applied by passend %s, which this passend %s does not have;"
-					  " use the newer program", PQgetvalue(result, i, 0), PQgetvalue(result, i, 1), PASSEND_VERSION);
+			say_error("the warehouse holds \"%s\", applied by passend %s; this is passend %s, use the newer program",
+					  name, applied_by, PASSEND_VERSION);
 			db->code = EXIT_WAREHOUSE;
 			ok = false;
 		}
-		else
-			fclose(file);
-		free(path);
 	}
 	PQclear(result);
 	return ok;
@@ -176,9 +235,11 @@ command_init(const Options *options)
 	Counts		counts = {0};
 	bool		ok;
 
+	if (!check_share())
+		return EXIT_INPUT;
 	if (!db_connect(&db, options->conninfo))
 		return db.code;
-	ok = prepare(&db) && check_newer(&db)
+	ok = prepare(&db) && check_applied(&db)
 		&& run_directory(&db, "warehouse", false, &counts)
 		&& run_directory(&db, "reports", true, &counts)
 		&& db_exec(&db, "grant the rights of the group roles", "SELECT laad.verleen_rechten()");

@@ -108,6 +108,14 @@ touch(Run *run, const char *table)
 	run->touched[run->touched_count++] = copy_text(table);
 }
 
+/* The leaf of a file that was rolled back may not be there. */
+static void
+untouch(Run *run)
+{
+	while (run->touched_count > run->committed_count)
+		free(run->touched[--run->touched_count]);
+}
+
 /* The table that rows of a school year go to, made where it misses. */
 static const char *
 find_leaf(Run *run, const Dataset *dataset, int year)
@@ -237,12 +245,8 @@ check_keys(Run *run, const Converter *c)
 	for (size_t i = 0; i < d->column_count; i++)
 	{
 		const TargetColumn *column = &d->columns[i];
-		bool		in_key = (int) i == d->unpivot.label_column && d->unpivot.count > 0;
 
-		for (int f = 0; f < column->field_count; f++)
-			for (size_t k = 0; k < d->key_count; k++)
-				in_key = in_key || d->key[k] == column->fields[f];
-		if (in_key)
+		if (column->in_key || ((int) i == d->unpivot.label_column && d->unpivot.count > 0))
 			buffer_printf(&columns, "%s\"%s\"", columns.len ? ", " : "", column->name);
 	}
 	sql = text_of("SELECT %s FROM %s WHERE bestand_id = %d GROUP BY %s HAVING count(*) > 1 LIMIT 1",
@@ -265,19 +269,36 @@ check_keys(Run *run, const Converter *c)
 	return ok;
 }
 
+/* What the user gave with --set for this kind of file. */
+static json_t *
+settings(const Run *run, const HeaderMatch *match)
+{
+	json_t	   *object = json_object();
+
+	for (size_t i = 0; match != NULL && i < match->dataset->column_count; i++)
+	{
+		const char *name = match->dataset->columns[i].parameter;
+
+		for (size_t k = 0; name != NULL && k < run->parameter_count; k++)
+			if (strcmp(run->parameters[k].name, name) == 0)
+				json_object_set_new(object, name, json_string(run->parameters[k].value));
+	}
+	return object;
+}
+
 /* The register row as laad.sluit_bestand wants it. */
 static json_t *
 register_row(const Run *run, const Input *input, const HeaderMatch *match, int32_t file_id, const Tally *t)
 {
 	char		delimiter[2] = {match ? match->delimiter : '\0', '\0'};
 
-	return json_pack("{s:i, s:s, s:s*, s:s, s:s*, s:s, s:I, s:s*, s:s*, s:s*,"
+	return json_pack("{s:i, s:s, s:s*, s:s, s:s*, s:s, s:I, s:s*, s:s*, s:s*, s:o,"
 					 " s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:s}",
 					 "bestand_id", (int) file_id, "toestand", match ? "geladen" : "leeg",
 					 "dataset", match ? match->dataset->name : NULL, "naam", input->name,
 					 "archief", input->archive, "sha256", input->sha256, "bytes", (json_int_t) input->bytes,
 					 "codering", match ? match->encoding : NULL, "scheidingsteken", match ? delimiter : NULL,
-					 "status", run->status,
+					 "status", run->status, "instellingen", settings(run, match),
 					 "regels", (json_int_t) t->lines, "regels_kop", (json_int_t) t->header_lines,
 					 "regels_leeg", (json_int_t) t->blank_lines, "regels_geladen", (json_int_t) t->loaded_lines,
 					 "regels_afgekeurd", (json_int_t) t->rejected_lines, "rijen_geladen", (json_int_t) t->loaded_rows,
@@ -364,33 +385,47 @@ send_rejects(Run *run, Converter *c)
 
 /*
  * Begins the transaction and opens the file in the register: its number, 0 when
- * the content is loaded and current, -1 on an error.
+ * the content is loaded and current, -1 on an error. Read committed whatever the
+ * role's default is: who waited for a lock must see what was committed meanwhile.
  */
 static int32_t
-open_file(Run *run, const Input *input)
+open_file(Run *run, const Input *input, const HeaderMatch *match)
 {
-	char	   *name = db_literal(&run->db, input->name);
-	char	   *sql = text_of("BEGIN; SELECT laad.open_bestand('%s', %s)", input->sha256, name);
-	PGresult   *result;
+	json_t	   *given = settings(run, match);
+	char	   *given_text = json_dumps(given, 0);
+	const char *texts[] = {input->sha256, input->name, run->status, given_text};
+	Buffer		sql = {0};
+	PGresult   *result = NULL;
 	int32_t		file_id = -1;
 
-	if (db_run(&run->db, "look up the file", sql, &result) && result != NULL)
+	buffer_text(&sql, "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT laad.open_bestand(");
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+	{
+		char	   *literal = texts[i] ? db_literal(&run->db, texts[i]) : copy_text("NULL");
+
+		buffer_printf(&sql, "%s%s", i ? ", " : "", literal);
+		free(literal);
+	}
+	buffer_text(&sql, ")");
+	if (db_run(&run->db, "look up the file", sql.data, &result) && result != NULL)
 		file_id = PQgetisnull(result, 0, 0) ? 0 : (int32_t) strtol(PQgetvalue(result, 0, 0), NULL, 10);
 	PQclear(result);
-	free(sql);
-	free(name);
+	buffer_free(&sql);
+	free(given_text);
+	json_decref(given);
 	return file_id;
 }
 
+/* The first problems of a file; kept: the others are in laad.afkeuring. */
 static void
-show_rejects(Run *run, const Input *input, const Rejects *rejects)
+show_rejects(Run *run, const Input *input, const Rejects *rejects, bool kept)
 {
 	progress_clear(&run->progress);
 	for (size_t i = 0; i < REJECTS_SHOWN && i < rejects->problems; i++)
 		say_note("%s: %s", input->name, rejects->shown[i]);
 	if (rejects->problems > REJECTS_SHOWN)
-		say_note("%s: and %s more problems%s", input->name, grouped(rejects->problems - REJECTS_SHOWN),
-				 run->dry_run ? "" : "; \"passend rejects\" lists them");
+		say_note("%s: and %s more problem%s%s", input->name, grouped(rejects->problems - REJECTS_SHOWN),
+				 rejects->problems - REJECTS_SHOWN > 1 ? "s" : "", !kept ? "" : "; \"passend rejects\" lists them");
 }
 
 /* Why a conversion did not come to its end. */
@@ -400,18 +435,22 @@ explain(Run *run, const Input *input, const Converter *c, ConvertResult result)
 	switch (result)
 	{
 		case CONVERT_TOO_MANY_REJECTS:
-			show_rejects(run, input, &c->rejects);
+			show_rejects(run, input, &c->rejects, false);
 			say_error("%s: refused: %s rows rejected, more than --max-rejects allows; nothing of it is loaded",
 					  input->name, grouped(c->tally.rejected_rows));
 			return EXIT_REFUSED;
 		case CONVERT_NOTHING_FIT:
-			show_rejects(run, input, &c->rejects);
+			show_rejects(run, input, &c->rejects, false);
 			say_error("%s: refused: all %s rows were rejected; nothing of it is loaded",
 					  input->name, grouped(c->tally.rejected_rows));
 			return EXIT_REFUSED;
-		default:
+		case CONVERT_FAILED:
 			return EXIT_INPUT;
+		case CONVERT_DONE:
+		case CONVERT_STOPPED:
+			break;
 	}
+	return run->db.code;		/* it is the server that refused */
 }
 
 static void
@@ -454,7 +493,7 @@ transfer(Run *run, Job *job, Input *input)
 		return false;
 	if (sent && job->result == CONVERT_DONE)
 		return true;
-	remember_code(run, sent ? explain(run, input, &job->converter, job->result) : run->db.code);
+	remember_code(run, explain(run, input, &job->converter, job->result));
 	return false;
 }
 
@@ -474,7 +513,7 @@ load_file(Run *run, Input *input, const HeaderMatch *match)
 	run->db.code = EXIT_OK;
 	if (!run->dry_run)
 	{
-		c->file_id = open_file(run, input);
+		c->file_id = open_file(run, input, match);
 		if (c->file_id <= 0)
 		{
 			db_rollback(&run->db);
@@ -498,9 +537,10 @@ load_file(Run *run, Input *input, const HeaderMatch *match)
 	}
 	if (ok)
 	{
+		run->committed_count = run->touched_count;
 		add_tally(&run->tally, &c->tally);
 		run->replaced += (uint64_t) replaced;
-		show_rejects(run, input, &c->rejects);
+		show_rejects(run, input, &c->rejects, !run->dry_run);
 		tell_loaded(run, input, c, replaced);
 		if (c->tally.rejected_rows > 0)
 			remember_code(run, EXIT_REJECTS);
@@ -510,6 +550,7 @@ load_file(Run *run, Input *input, const HeaderMatch *match)
 		if (!run->dry_run)
 			db_rollback(&run->db);
 		forget_leaves(run);
+		untouch(run);
 		tell(run, input, OUTCOME_REFUSED, match, &c->tally, NULL);
 	}
 	converter_free(c);
@@ -531,7 +572,7 @@ load_empty(Run *run, Input *input)
 		tell(run, input, OUTCOME_EMPTY, NULL, &none, "0 bytes");
 		return true;
 	}
-	file_id = open_file(run, input);
+	file_id = open_file(run, input, NULL);
 	ok = file_id >= 0;
 	if (file_id > 0)
 		ok = close_file(run, input, NULL, file_id, NULL, "; SET LOCAL synchronous_commit = on; COMMIT") >= 0;
@@ -556,6 +597,7 @@ load_input(Input *input, void *context)
 	if (db_interrupted())
 		return false;
 	run->reading = 0;
+	run->db.subject = input->name;
 	if (input->bytes == 0)
 		return load_empty(run, input);
 	progress_clear(&run->progress);
@@ -586,24 +628,21 @@ load_path(Run *run, const char *path)
 void
 load_finish(Run *run)
 {
-	Buffer		array = {0};
-	const char *parameters[1];
-	PGresult   *result;
+	bool		ok;
 
 	forget_leaves(run);
+	run->db.subject = NULL;
 	if (run->dry_run || run->touched_count == 0 || PQstatus(run->db.conn) != CONNECTION_OK)
 		return;
-	buffer_text(&array, "{");
-	for (size_t i = 0; i < run->touched_count; i++)
-		buffer_printf(&array, "%s\"%s\"", i ? "," : "", run->touched[i]);
-	buffer_text(&array, "}");
-	parameters[0] = array.data;
-	if (db_exec(&run->db, "finish", "SET synchronous_commit = on"))
+	ok = db_exec(&run->db, "finish", "SET synchronous_commit = on");
+	for (size_t i = 0; ok && i < run->touched_count; i++)
 	{
-		result = db_query(&run->db, "update statistics", "SELECT laad.onderhoud($1::text[])", 1, parameters);
-		if (result == NULL)
-			remember_code(run, run->db.code);
+		const char *table = run->touched[i];
+		PGresult   *result = db_query(&run->db, "update statistics", "SELECT laad.onderhoud($1)", 1, &table);
+
+		ok = result != NULL;
 		PQclear(result);
 	}
-	buffer_free(&array);
+	if (!ok)
+		remember_code(run, run->db.code);
 }

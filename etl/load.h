@@ -48,8 +48,9 @@ typedef struct Run
 	uint64_t	bytes;
 	uint64_t	replaced;		/* units */
 	Tally		tally;
-	char	  **touched;		/* tables that were filled */
-	size_t		touched_count;
+	char	  **touched;		/* tables that were filled: first those of committed */
+	size_t		touched_count;	/* files, then those of the current one */
+	size_t		committed_count;
 	Buffer		files;			/* JSON objects of the inputs */
 } Run;
 

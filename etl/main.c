@@ -294,6 +294,35 @@ parse_encoding(const char *text, const char **encoding)
 	return true;
 }
 
+/* Is the value of --set right for each column that takes it, and is there one? */
+static bool
+check_parameter(const DatasetList *datasets, const Parameter *parameter)
+{
+	bool		known = false;
+
+	for (size_t d = 0; d < datasets->count; d++)
+		for (size_t c = 0; c < datasets->items[d].column_count; c++)
+		{
+			const TargetColumn *column = &datasets->items[d].columns[c];
+			const char *problem;
+			Value		value;
+
+			if (column->parameter == NULL || strcmp(column->parameter, parameter->name) != 0)
+				continue;
+			known = true;
+			problem = value_encode(column->type, parameter->value, strlen(parameter->value), &value);
+			if (problem != NULL)
+			{
+				say_error("--set: \"%s\" of \"%s\" is no %s: %s", parameter->value, parameter->name,
+						  value_type_name(column->type), problem);
+				return false;
+			}
+		}
+	if (!known)
+		say_error("--set: no dataset has an option \"%s\"; \"passend datasets NAME\" shows those it has", parameter->name);
+	return known;
+}
+
 /* --set name=value; some dataset must know the name. */
 static bool
 parse_parameters(Run *run, const Options *o)
@@ -302,29 +331,17 @@ parse_parameters(Run *run, const Options *o)
 	for (size_t i = 0; i < o->set_count; i++)
 	{
 		const char *equals = strchr(o->set[i], '=');
-		bool		known = false;
-		char	   *name;
+		Parameter  *parameter = &run->parameters[run->parameter_count];
 
 		if (equals == NULL)
 		{
 			say_error("--set: \"%s\" is not of the form name=value", o->set[i]);
 			return false;
 		}
-		name = copy_bytes(o->set[i], (size_t) (equals - o->set[i]));
-		for (size_t d = 0; d < run->datasets.count; d++)
-			for (size_t c = 0; c < run->datasets.items[d].column_count; c++)
-			{
-				const char *parameter = run->datasets.items[d].columns[c].parameter;
-
-				known = known || (parameter && strcmp(parameter, name) == 0);
-			}
-		if (!known)
-		{
-			say_error("--set: no dataset has an option \"%s\"; \"passend datasets NAME\" shows those it has", name);
-			free(name);
+		*parameter = (Parameter) {copy_bytes(o->set[i], (size_t) (equals - o->set[i])), equals + 1};
+		if (!check_parameter(&run->datasets, parameter))
 			return false;
-		}
-		run->parameters[run->parameter_count++] = (Parameter) {name, equals + 1};
+		run->parameter_count++;
 	}
 	return true;
 }
@@ -440,17 +457,16 @@ command_load(const Options *o)
 		if (!db_interrupted() && run->code != EXIT_CONNECT && run->code != EXIT_RIGHTS && run->code != EXIT_WAREHOUSE)
 			load_path(run, o->arguments[i]);
 	load_finish(run);
+	if (db_interrupted())
+		run->code = EXIT_INTERRUPT;
 	progress_clear(&run->progress);
 	if (run->json)
 		print_json_summary(run, clock_seconds() - begun);
 	else
 		print_summary(run, clock_seconds() - begun);
 	code = run->code;
-	if (db_interrupted())
-	{
+	if (code == EXIT_INTERRUPT)
 		say_error("interrupted; the file that was being loaded has been rolled back, run the same command to go on");
-		code = EXIT_INTERRUPT;
-	}
 	if (!run->dry_run)
 		db_close(&run->db);
 	return code;

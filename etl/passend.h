@@ -40,6 +40,9 @@ typedef struct Buffer
 	size_t		size;
 } Buffer;
 
+/* Characters that would break a line or steer a terminal. */
+extern bool is_control(char c);
+
 /* Messages to stderr, one line each, "passend: " in front. */
 extern void say_error(const char *format,...) __attribute__((format(printf, 1, 2)));
 extern void say_note(const char *format,...) __attribute__((format(printf, 1, 2)));
@@ -60,6 +63,9 @@ extern void buffer_free(Buffer *b);
 extern void buffer_int16(Buffer *b, int16_t value);
 extern void buffer_int32(Buffer *b, int32_t value);
 extern void buffer_int64(Buffer *b, int64_t value);
+
+/* Bytes of the UTF-8 character at the front, which is no NUL; 0 when there is none. */
+extern size_t utf8_size(const char *text, size_t len);
 
 /* Whole file as text with a NUL behind it; NULL after an error message. */
 extern char *read_whole_file(const char *path, size_t *len);

@@ -230,6 +230,22 @@ reset_parser(Reader *reader)
 	reader->parser.status = 0;
 }
 
+/*
+ * Two quotes left open can look like one cell of several lines, with rows in
+ * it. So a record of several lines may not hold separators enough for two rows.
+ */
+static bool
+swallows_row(const Reader *reader, size_t bytes)
+{
+	const char *begin = reader->window + reader->start;
+	const char *end = begin + bytes;
+	size_t		count = 0;
+
+	for (const char *p = begin; (p = memchr(p, reader->delimiter, (size_t) (end - p))) != NULL; p++)
+		count++;
+	return reader->expected_fields > 1 && count >= 2 * (reader->expected_fields - 1);
+}
+
 RecordKind
 reader_next(Reader *reader, Record *record)
 {
@@ -304,8 +320,8 @@ reader_next(Reader *reader, Record *record)
 	if (problem == NULL && reader->rows_ended > 1)
 		problem = "a carriage return stands inside the line";
 	if (problem == NULL && lines > 1 && reader->expected_fields > 0
-		&& reader->field_count != reader->expected_fields)
-		problem = "a quote is left open, or a quoted cell holds a line end and the number of cells is wrong";
+		&& (reader->field_count != reader->expected_fields || swallows_row(reader, bytes)))
+		problem = "a quote is left open: the cells up to the next quote, on a later line, do not make one row";
 	if (problem != NULL)
 	{
 		reset_parser(reader);

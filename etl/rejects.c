@@ -30,22 +30,10 @@ add_clean_value(Buffer *out, const char *value, size_t len)
 
 	while (i < len && characters < VALUE_LIMIT)
 	{
-		unsigned char c = (unsigned char) value[i];
-		size_t		size = c < 0x80 ? 1 : c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : 2;
-		bool		valid = c != 0 && (c < 0x80 || (c >= 0xc2 && c <= 0xf4)) && i + size <= len;
+		size_t		size = utf8_size(value + i, len - i);
 
-		for (size_t k = 1; valid && k < size; k++)
-			valid = ((unsigned char) value[i + k] & 0xc0) == 0x80;
-		/* overlong forms, surrogates, above U+10FFFF */
-		if (valid && size > 2)
-		{
-			unsigned char d = (unsigned char) value[i + 1];
-
-			valid = !(c == 0xe0 && d < 0xa0) && !(c == 0xed && d > 0x9f)
-				&& !(c == 0xf0 && d < 0x90) && !(c == 0xf4 && d > 0x8f);
-		}
-		buffer_add(out, valid ? value + i : "?", valid ? size : 1);
-		i += valid ? size : 1;
+		buffer_add(out, size > 0 ? value + i : "?", size > 0 ? size : 1);
+		i += size > 0 ? size : 1;
 		characters++;
 	}
 	if (i < len)

@@ -17,6 +17,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <openssl/evp.h>
+#include <zlib.h>
 
 #define BLOCK_SIZE 65536
 #define MEMORY_LIMIT (8 * 1024 * 1024)	/* larger members go to a temporary file */
@@ -61,7 +62,7 @@ utf8_check(Utf8Check *u, const unsigned char *bytes, size_t len)
 	}
 }
 
-/* Names go into the database, which wants UTF-8. */
+/* Names go into the database, which wants UTF-8, and into lines for people. */
 static char *
 clean_name(const char *name)
 {
@@ -73,6 +74,9 @@ clean_name(const char *name)
 		for (char *p = clean; *p; p++)
 			if ((unsigned char) *p >= 0x80)
 				*p = '?';
+	for (char *p = clean; *p; p++)
+		if (is_control(*p))
+			*p = '?';
 	return clean;
 }
 
@@ -186,7 +190,7 @@ input_close(Input *input)
 	buffer_free(&input->memory);
 }
 
-/* A file; with keep one that cannot rewind, such as standard input or a pipe. */
+/* A file; standard input and pipes are kept, as they cannot rewind. */
 static ExitCode
 walk_file(FILE *file, const char *path, bool keep, InputHandler handler, void *context, bool *stopped)
 {
@@ -207,7 +211,9 @@ walk_file(FILE *file, const char *path, bool keep, InputHandler handler, void *c
 	}
 	if (ok && ferror(file))
 	{
-		say_error("cannot read \"%s\": %s", path, strerror(errno));
+		/* a signal: who asked for it gives the message */
+		if (errno != EINTR)
+			say_error("cannot read \"%s\": %s", path, strerror(errno));
 		ok = false;
 	}
 	first_read_end(&first, &input);
@@ -215,7 +221,7 @@ walk_file(FILE *file, const char *path, bool keep, InputHandler handler, void *c
 	if (ok && !handler(&input, context))
 		*stopped = true;
 	input_close(&input);
-	if (keep)
+	if (keep && file != stdin)
 		fclose(file);
 	free((char *) input.name);
 	return ok ? EXIT_OK : EXIT_INPUT;
@@ -281,6 +287,7 @@ static bool
 zip_is_whole(FILE *file)
 {
 	char		tail[22 + 65535];
+	const char *end;
 	long		size;
 	size_t		got;
 
@@ -289,7 +296,28 @@ zip_is_whole(FILE *file)
 	if (fseek(file, size > (long) sizeof(tail) ? size - (long) sizeof(tail) : 0, SEEK_SET) != 0)
 		return false;
 	got = fread(tail, 1, sizeof(tail), file);
-	return memmem(tail, got, "PK\5\6", 4) != NULL;
+	end = memmem(tail, got, "PK\5\6", 4);
+	return end != NULL && tail + got - end >= 22;
+}
+
+/* libarchive does not look at gzip's checksum, so zlib does; NULL or what is wrong. */
+static const char *
+gzip_problem(const char *path)
+{
+	gzFile		file = gzopen(path, "rb");
+	char		block[BLOCK_SIZE];
+	int			got;
+	int			end;
+
+	if (file == NULL)
+		return "it cannot be opened";
+	gzbuffer(file, BLOCK_SIZE);
+	while ((got = gzread(file, block, sizeof(block))) > 0)
+		;
+	end = gzclose(file);
+	if (got == 0 && end == Z_OK)
+		return NULL;
+	return end == Z_BUF_ERROR ? "it is cut off" : "its content does not fit its checksum";
 }
 
 /* ZIP, tar (plain or compressed) and single gzip files, through libarchive. */
@@ -306,6 +334,7 @@ walk_archive(const char *path, InputHandler handler, void *context, bool *stoppe
 	archive_read_support_format_zip(a);
 	archive_read_support_format_tar(a);
 	archive_read_support_format_raw(a);
+	archive_read_support_format_empty(a);
 	result = archive_read_open_filename(a, path, BLOCK_SIZE);
 	while (result == ARCHIVE_OK && code == EXIT_OK && !*stopped)
 	{
@@ -401,6 +430,8 @@ source_walk(const char *path, InputHandler handler, void *context, bool *stopped
 	FILE	   *file;
 	size_t		got;
 	bool		zip;
+	bool		gzip;
+	const char *problem = NULL;
 
 	if (strcmp(path, "-") == 0)
 		return walk_file(stdin, "stdin", true, handler, context, stopped);
@@ -421,24 +452,22 @@ source_walk(const char *path, InputHandler handler, void *context, bool *stopped
 		return walk_file(file, path, true, handler, context, stopped);
 	got = fread(magic, 1, sizeof(magic), file);
 	zip = got >= 4 && memcmp(magic, "PK", 2) == 0 && magic[2] < 8 && magic[3] < 9;
+	gzip = got >= 2 && magic[0] == 0x1f && magic[1] == 0x8b;
 	if (zip || ends_with(path, ".zip"))
+		problem = !zip ? "it is not a ZIP file" : zip_is_whole(file) ? NULL
+			: "its directory, at the end of the file, is missing";
+	else if (gzip || ends_with(path, ".gz") || ends_with(path, ".tgz"))
+		problem = gzip ? gzip_problem(path) : "it is not a gzip file";
+	else if (memcmp(magic + 257, "ustar", 5) != 0)
 	{
-		bool		whole = zip && zip_is_whole(file);
-
-		fclose(file);
-		if (!whole)
-		{
-			say_error("archive \"%s\" is broken: %s; fetch it again", path,
-					  zip ? "its directory, at the end of the file, is missing" : "it is not a ZIP file");
-			return EXIT_ARCHIVE;
-		}
-		return walk_archive(path, handler, context, stopped);
+		rewind(file);
+		return walk_file(file, path, false, handler, context, stopped);
 	}
-	if ((got >= 2 && magic[0] == 0x1f && magic[1] == 0x8b) || memcmp(magic + 257, "ustar", 5) == 0)
+	fclose(file);
+	if (problem != NULL)
 	{
-		fclose(file);
-		return walk_archive(path, handler, context, stopped);
+		say_error("archive \"%s\" is broken: %s; fetch it again", path, problem);
+		return EXIT_ARCHIVE;
 	}
-	rewind(file);
-	return walk_file(file, path, false, handler, context, stopped);
+	return walk_archive(path, handler, context, stopped);
 }

@@ -13,12 +13,25 @@
 
 #include <openssl/sha.h>
 
+bool
+is_control(char c)
+{
+	return (unsigned char) c < 0x20 || c == 0x7f;
+}
+
+/* Always one line: what is quoted from a file may hold line ends. */
 static void
 say(const char *prefix, const char *format, va_list args)
 {
-	fputs(prefix, stderr);
-	vfprintf(stderr, format, args);
-	fputc('\n', stderr);
+	char	   *line;
+
+	if (vasprintf(&line, format, args) < 0)
+		return;
+	for (char *p = line; *p; p++)
+		if (is_control(*p))
+			*p = ' ';
+	fprintf(stderr, "%s%s\n", prefix, line);
+	free(line);
 }
 
 void
@@ -141,6 +154,27 @@ buffer_printf(Buffer *b, const char *format,...)
 	vsnprintf(b->data + b->len, (size_t) len + 1, format, again);
 	va_end(again);
 	b->len += (size_t) len;
+}
+
+size_t
+utf8_size(const char *text, size_t len)
+{
+	const unsigned char *c = (const unsigned char *) text;
+	size_t		size;
+
+	if (len == 0 || c[0] == 0 || (c[0] >= 0x80 && c[0] < 0xc2) || c[0] > 0xf4)
+		return 0;
+	size = c[0] < 0x80 ? 1 : c[0] >= 0xf0 ? 4 : c[0] >= 0xe0 ? 3 : 2;
+	if (size > len)
+		return 0;
+	for (size_t i = 1; i < size; i++)
+		if ((c[i] & 0xc0) != 0x80)
+			return 0;
+	/* overlong forms, surrogates, above U+10FFFF */
+	if ((c[0] == 0xe0 && c[1] < 0xa0) || (c[0] == 0xed && c[1] > 0x9f)
+		|| (c[0] == 0xf0 && c[1] < 0x90) || (c[0] == 0xf4 && c[1] > 0x8f))
+		return 0;
+	return size;
 }
 
 void

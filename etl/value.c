@@ -183,20 +183,23 @@ date_parse(const char *text, size_t len, const char *format, int32_t *days)
 	return NULL;
 }
 
-void
+const char *
 value_from_date(ValueType type, int32_t days, Value *value)
 {
-	if (type == VALUE_SCHOOLJAAR)
-	{
-		int			year;
-		int			month;
-		int			day;
+	int			year;
+	int			month;
+	int			day;
 
-		date_of_days(days, &year, &month, &day);
-		set_fixed(value, (uint64_t) (month >= 8 ? year : year - 1), 2);
-	}
-	else
+	if (type != VALUE_SCHOOLJAAR)
+	{
 		set_fixed(value, (uint64_t) (uint32_t) days, 4);
+		return NULL;
+	}
+	date_of_days(days, &year, &month, &day);
+	if (month < 8)
+		year--;
+	set_fixed(value, (uint64_t) year, 2);
+	return schooljaar_exists(year) ? NULL : "The day is in no school year from 1000-1001 to 9998-9999.";
 }
 
 const char *
@@ -223,8 +226,9 @@ value_encode(ValueType type, const char *text, size_t len, Value *value)
 			set_fixed(value, (uint64_t) number, 4);
 			break;
 		case VALUE_DATE:
-			problem = date_parse(text, len, "%Y-%m-%d", &code32);
-			value_from_date(type, code32, value);
+			if (date_parse(text, len, "%Y-%m-%d", &code32) != NULL)
+				problem = "It is not a day written as YYYY-MM-DD.";
+			set_fixed(value, (uint32_t) code32, 4);
 			break;
 		case VALUE_BRINNUMMER:
 			problem = brinnummer_parse(text, len, &code32);
@@ -247,12 +251,15 @@ value_encode(ValueType type, const char *text, size_t len, Value *value)
 }
 
 const char *
-value_join_location(const char *code, size_t code_len, const char *location, size_t location_len, Value *value)
+value_join(const char *institution, size_t institution_len,
+		   const char *location, size_t location_len, Value *value, int *wrong)
 {
-	int32_t		brinnummer = 0;
-	const char *problem = brinnummer_join(code, code_len, location, location_len, &brinnummer);
+	int32_t		code = 0;
+	const char *problem = brinnummer_parse(institution, institution_len, &code);
 
-	set_fixed(value, (uint32_t) brinnummer, 4);
+	*wrong = problem == NULL && brinnummer_location(code) < 0;
+	problem = brinnummer_join(institution, institution_len, location, location_len, &code);
+	set_fixed(value, (uint32_t) code, 4);
 	return problem;
 }
 

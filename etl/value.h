@@ -34,15 +34,20 @@ extern const char *value_type_name(ValueType type);
 /* NULL when text is a value of the type, otherwise what is wrong with it. */
 extern const char *value_encode(ValueType type, const char *text, size_t len, Value *value);
 
-/* A location's brinnummer from two cells: institution, and its number or the whole code. */
-extern const char *value_join_location(const char *code, size_t code_len,
-									   const char *location, size_t location_len, Value *value);
+/*
+ * An institution and its location, from two cells, as one brinnummer. *wrong is
+ * the cell (0 or 1) that the problem is about.
+ */
+extern const char *value_join(const char *institution, size_t institution_len,
+							  const char *location, size_t location_len, Value *value, int *wrong);
 
 /* The value in PostgreSQL's own text form; NULL for an SQL NULL. Allocated. */
 extern char *value_text(ValueType type, const Value *value);
 
 /* Days since 2000-01-01 by a format of %Y %m %d; NULL or what is wrong. */
 extern const char *date_parse(const char *text, size_t len, const char *format, int32_t *days);
-extern void value_from_date(ValueType type, int32_t days, Value *value);
+
+/* A date, or its school year; NULL or what is wrong. */
+extern const char *value_from_date(ValueType type, int32_t days, Value *value);
 
 #endif							/* PASSEND_VALUE_H */

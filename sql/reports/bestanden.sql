@@ -19,7 +19,8 @@ SELECT b.bestand_id,
        coalesce(e.vervangen, 0) AS eenheden_vervangen,
        to_char(b.geladen_op AT TIME ZONE 'Europe/Amsterdam', 'YYYY-MM-DD HH24:MI:SS') AS geladen_op,
        b.geladen_door,
-       b.programma
+       b.programma,
+       (SELECT string_agg(key || '=' || value, ', ' ORDER BY key COLLATE "C") FROM jsonb_each_text(b.instellingen)) AS instellingen
 FROM laad.bestand b
 LEFT JOIN (SELECT bestand_id,
                   count(*)::integer AS eenheden,
@@ -47,3 +48,4 @@ COMMENT ON COLUMN rapport.bestanden.eenheden_vervangen IS 'Hoeveel van de eenhed
 COMMENT ON COLUMN rapport.bestanden.geladen_op IS 'Tijdstip van laden, Nederlandse tijd';
 COMMENT ON COLUMN rapport.bestanden.geladen_door IS 'Databaserol die laadde';
 COMMENT ON COLUMN rapport.bestanden.programma IS 'Versie van het programma passend dat laadde';
+COMMENT ON COLUMN rapport.bestanden.instellingen IS 'Wat bij het laden is opgegeven omdat het bestand het niet noemt, zoals geldig_vanaf=2014-08-01';

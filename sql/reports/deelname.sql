@@ -1,62 +1,12 @@
 -- Participation per samenwerkingsverband (SWV) of residence, with exact bounds
 -- for masked counts. Definitions A and B: docs/deelname.md.
 CREATE OR REPLACE VIEW rapport.deelname_swv AS
-WITH teldata AS (
-    SELECT DISTINCT schooljaar(teldatum) AS schooljaar, teldatum
-    FROM laad.eenheid
-    WHERE doel = 'feit.leerling_po' AND vervangen_op IS NULL
-), per_pc4 AS (
-    SELECT schooljaar, teldatum, pc4, soort_po, sum(aantal) AS aantal
-    FROM feit.leerling_po
-    GROUP BY schooljaar, teldatum, pc4, soort_po
-), indeling AS (
-    -- The postcode table as it was in force on each reference date.
-    SELECT DISTINCT ON (d.teldatum, t.pc4) d.teldatum, t.pc4, t.po_swv, t.vo_swv
-    FROM teldata d
-    JOIN ref.pc4_swv t ON coalesce(t.geldig_vanaf <= d.teldatum, true)
-                      AND coalesce(d.teldatum < t.geldig_tot, true)
-    ORDER BY d.teldatum, t.pc4, t.geldig_vanaf DESC NULLS LAST
-), ingedeeld AS (
-    SELECT p.schooljaar, p.teldatum, p.soort_po, p.aantal,
-           CASE WHEN p.soort_po = 'vso' THEN 'vo' ELSE 'po' END AS sector,
-           coalesce(CASE WHEN p.soort_po = 'vso' THEN i.vo_swv ELSE i.po_swv END::text, 'onbekend') AS swv
-    FROM per_pc4 p
-    LEFT JOIN indeling i USING (teldatum, pc4)
-), raster AS (
-    -- Every SWV of the postcode table gets its rows, also where a count is 0.
-    SELECT d.schooljaar, d.teldatum, s.sector, s.swv
-    FROM teldata d, LATERAL (
-        SELECT 'po', po_swv::text FROM indeling i WHERE i.teldatum = d.teldatum AND po_swv IS NOT NULL
-        UNION SELECT 'vo', vo_swv::text FROM indeling i WHERE i.teldatum = d.teldatum AND vo_swv IS NOT NULL
-        UNION ALL VALUES ('po', 'onbekend'), ('vo', 'onbekend'), ('po', 'landelijk'), ('vo', 'landelijk')
-    ) AS s (sector, swv)
-), som AS (
-    SELECT schooljaar, teldatum, sector, coalesce(swv, 'landelijk') AS swv,
-           sum(aantal) FILTER (WHERE soort_po = 'bo') AS bo,
-           sum(aantal) FILTER (WHERE soort_po = 'sbo') AS sbo,
-           sum(aantal) FILTER (WHERE soort_po = 'so') AS so,
-           sum(aantal) FILTER (WHERE soort_po = 'vso') AS vso
-    FROM ingedeeld
-    GROUP BY GROUPING SETS ((schooljaar, teldatum, sector, swv), (schooljaar, teldatum, sector))
-), tel AS (
-    SELECT schooljaar, teldatum, sector, swv,
-           coalesce(bo, '0') AS bo, coalesce(sbo, '0') AS sbo, coalesce(so, '0') AS so, coalesce(vso, '0') AS vso
-    FROM raster
-    LEFT JOIN som USING (schooljaar, teldatum, sector, swv)
-), onvolledig AS (
-    SELECT teldatum, count(DISTINCT bestand_id) AS bestanden
-    FROM laad.eenheid
-    WHERE doel = 'feit.leerling_po' AND vervangen_op IS NULL AND NOT volledig
-    GROUP BY teldatum
-)
 SELECT t.schooljaar::text AS schooljaar,
        t.teldatum,
        'woon'::text AS grondslag,
        m.definitie,
        t.swv,
-       CASE t.swv WHEN 'landelijk' THEN 'Nederland'
-                  WHEN 'onbekend' THEN 'postcode niet in de postcodetabel'
-                  ELSE s.regio END AS regio,
+       t.regio,
        t.sector,
        m.soort::text AS onderwijssoort,
        ondergrens(m.teller)::bigint AS teller_onder,
@@ -68,10 +18,60 @@ SELECT t.schooljaar::text AS schooljaar,
        nullif(concat_ws('; ',
            CASE WHEN m.definitie IS NULL THEN m.reden
                 WHEN m.onder IS NULL THEN 'de noemer is 0' END,
-           CASE WHEN o.bestanden IS NOT NULL
-                THEN format('onvolledig: %s bestand(en) met afgekeurde rijen, de bovengrens is niet zeker', o.bestanden) END
+           CASE WHEN t.onvolledig > 0
+                THEN format('onvolledig: %s bestand(en) met afgekeurde rijen, alleen de ondergrens van tellingen is zeker',
+                            t.onvolledig) END,
+           CASE WHEN t.swv <> 'landelijk' AND NOT t.volledig
+                THEN 'onvolledige postcodetabel: leerlingen kunnen ten onrechte bij onbekend staan' END
        ), '') AS reden
-FROM tel t
+FROM (
+    SELECT d.schooljaar, d.teldatum, d.onvolledig, i.volledig, r.sector, r.swv, max(r.regio) AS regio,
+           coalesce(sum(r.aantal) FILTER (WHERE r.soort_po = 'bo'), '0') AS bo,
+           coalesce(sum(r.aantal) FILTER (WHERE r.soort_po = 'sbo'), '0') AS sbo,
+           coalesce(sum(r.aantal) FILTER (WHERE r.soort_po = 'so'), '0') AS so,
+           coalesce(sum(r.aantal) FILTER (WHERE r.soort_po = 'vso'), '0') AS vso
+    FROM (
+        SELECT schooljaar(teldatum) AS schooljaar, teldatum,
+               count(DISTINCT bestand_id) FILTER (WHERE NOT volledig) AS onvolledig
+        FROM laad.eenheid
+        WHERE doel = 'feit.leerling_po' AND vervangen_op IS NULL
+        GROUP BY teldatum
+    ) AS d
+    -- The postcode table in force on the reference date, whole: one file.
+    LEFT JOIN LATERAL (
+        SELECT e.bestand_id, e.volledig
+        FROM laad.eenheid e
+        CROSS JOIN LATERAL (SELECT geldig_vanaf, geldig_tot FROM ref.pc4_swv p
+                            WHERE p.bestand_id = e.bestand_id LIMIT 1) AS p
+        WHERE e.doel = 'ref.pc4_swv' AND e.vervangen_op IS NULL
+          AND (p.geldig_vanaf <= d.teldatum) IS NOT FALSE AND (d.teldatum < p.geldig_tot) IS NOT FALSE
+        ORDER BY p.geldig_vanaf DESC NULLS LAST
+        LIMIT 1
+    ) AS i ON true
+    -- Per reference date, so that a report over one year reads one partition.
+    CROSS JOIN LATERAL (
+        WITH lid AS (
+            SELECT p.pc4, v.sector, v.swv
+            FROM ref.pc4_swv p, LATERAL (VALUES ('po', p.po_swv::text), ('vo', p.vo_swv::text)) AS v (sector, swv)
+            WHERE p.bestand_id = i.bestand_id AND v.swv IS NOT NULL
+        ), per_pc4 AS (
+            SELECT pc4, CASE soort_po WHEN 'vso' THEN 'vo' ELSE 'po' END AS sector, soort_po, sum(aantal) AS aantal
+            FROM feit.leerling_po
+            WHERE schooljaar = d.schooljaar AND teldatum = d.teldatum
+            GROUP BY pc4, soort_po
+        )
+        SELECT sector, coalesce(swv, 'onbekend') AS swv, NULL AS regio, soort_po, aantal FROM per_pc4 LEFT JOIN lid USING (pc4, sector)
+        UNION ALL SELECT sector, 'landelijk', NULL, soort_po, aantal FROM per_pc4
+        -- Every SWV of the postcode table gets its rows, also where a count is 0.
+        UNION ALL SELECT DISTINCT l.sector, l.swv, s.regio, NULL::onderwijssoort, NULL::telling
+                  FROM lid l LEFT JOIN ref.swv s ON s.swv::text = l.swv
+        UNION ALL SELECT sector, v.swv, v.regio, NULL, NULL
+                  FROM (VALUES ('onbekend', 'postcode niet in de postcodetabel'), ('landelijk', 'Nederland')) AS v (swv, regio),
+                       unnest(ARRAY['po', 'vo']) AS sector
+    ) AS r
+    -- A group is a wall: whatever the report is joined with, this is computed once.
+    GROUP BY d.schooljaar, d.teldatum, d.onvolledig, i.volledig, r.sector, r.swv
+) AS t
 CROSS JOIN LATERAL (VALUES
     ('po', 'so'::onderwijssoort, 'A', t.so, t.bo + t.sbo,
      ondergrens(verhouding(t.so, t.bo + t.sbo)), bovengrens(verhouding(t.so, t.bo + t.sbo)), NULL),
@@ -84,8 +84,6 @@ CROSS JOIN LATERAL (VALUES
     ('po', 'bo', NULL, t.bo, NULL, NULL, NULL, 'alleen telling: deelname is voor bo niet gedefinieerd'),
     ('vo', 'vso', NULL, t.vso, NULL, NULL, NULL, 'alleen telling: de noemer (leerlingen vo en pro) is niet geladen')
 ) AS m (sector, soort, definitie, teller, noemer, onder, boven, reden)
-LEFT JOIN ref.swv s ON s.swv::text = t.swv
-LEFT JOIN onvolledig o USING (teldatum)
 WHERE m.sector = t.sector;
 COMMENT ON VIEW rapport.deelname_swv IS
     'Deelname aan so, sbo en vso (en het aantal in bo) per samenwerkingsverband waar de leerling woont, met exacte onder- en bovengrens voor gemaskeerde tellingen. Samenwerkingsverbanden + onbekend = landelijk. Inclusief cluster 1 en 2. Bron: DUO, leerlingen po per postcode en leeftijd';

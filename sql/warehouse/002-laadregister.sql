@@ -11,6 +11,7 @@ CREATE TABLE laad.bestand (
     codering          text,
     scheidingsteken   text,
     status            text CHECK (status IN ('voorlopig', 'definitief')),
+    instellingen      jsonb NOT NULL,
     regels            bigint NOT NULL,
     regels_kop        bigint NOT NULL,
     regels_leeg       bigint NOT NULL,
@@ -39,6 +40,7 @@ COMMENT ON COLUMN laad.bestand.bytes IS 'Grootte van de (uitgepakte) inhoud in b
 COMMENT ON COLUMN laad.bestand.codering IS 'Herkende tekencodering: UTF-8 of windows-1252';
 COMMENT ON COLUMN laad.bestand.scheidingsteken IS 'Herkend scheidingsteken';
 COMMENT ON COLUMN laad.bestand.status IS 'voorlopig of definitief, zoals bij het laden opgegeven; NULL = onbekend';
+COMMENT ON COLUMN laad.bestand.instellingen IS 'Wat bij het laden is opgegeven omdat het bestand het niet noemt (passend load --set), zoals geldig_vanaf';
 COMMENT ON COLUMN laad.bestand.regels IS 'Aantal regels in het bestand = kop + leeg + geladen + afgekeurd';
 COMMENT ON COLUMN laad.bestand.regels_kop IS 'Kopregels';
 COMMENT ON COLUMN laad.bestand.regels_leeg IS 'Lege regels';
@@ -91,6 +93,7 @@ CREATE TABLE laad.afkeuring (
     ruw        bytea NOT NULL
 );
 CREATE INDEX afkeuring_bestand ON laad.afkeuring (bestand_id, regel);
+ALTER TABLE laad.afkeuring REPLICA IDENTITY FULL;
 COMMENT ON TABLE laad.afkeuring IS 'Afgekeurde rijen: elke fout van elke rij, met de oorspronkelijke bytes';
 COMMENT ON COLUMN laad.afkeuring.bestand_id IS 'Bestand waarin de rij staat';
 COMMENT ON COLUMN laad.afkeuring.regel IS 'Regelnummer in het bestand, de kop is regel 1';
@@ -100,33 +103,60 @@ COMMENT ON COLUMN laad.afkeuring.code IS 'Foutcode, zie docs/loader.md';
 COMMENT ON COLUMN laad.afkeuring.reden IS 'Wat er mis is en wat wel mag (Engels)';
 COMMENT ON COLUMN laad.afkeuring.ruw IS 'De rij zoals in het bestand, byte voor byte';
 
--- Opens a file: takes the lock on its content, so that two loaders cannot load
--- it at once, and returns its number, or NULL where it is loaded and current.
-CREATE FUNCTION laad.open_bestand(sha256 text, naam text) RETURNS integer
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+-- What the loader calls. It has the rights to add rows and no others: to replace
+-- a version, make a partition or an index, it needs these functions, which run
+-- with the rights of the warehouse's owner. Their search_path holds the system
+-- catalog only, so that nobody can put an object of his own in the way.
+
+-- A table that files are loaded into; an error for any other.
+CREATE FUNCTION laad.doeltabel(naam text) RETURNS regclass
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    tabel regclass := naam::regclass;
 BEGIN
-    PERFORM pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('passend ' || sha256, 0));
+    IF NOT EXISTS (SELECT FROM pg_class WHERE oid = tabel AND relkind IN ('r', 'p')
+                   AND relnamespace IN ('feit'::regnamespace, 'ref'::regnamespace)) THEN
+        RAISE EXCEPTION '"%" is not a table of schema feit or ref', naam
+            USING ERRCODE = 'wrong_object_type';
+    END IF;
+    RETURN tabel;
+END $$;
+COMMENT ON FUNCTION laad.doeltabel(text) IS
+    'De tabel van die naam in feit of ref; een fout voor elke andere';
+
+-- Opens a file: takes the lock on its content, so that two loaders cannot load
+-- it at once, and returns its number, or NULL where it is loaded and current, with
+-- the status and the settings that are given now.
+CREATE FUNCTION laad.open_bestand(sha256 text, naam text, status text, instellingen jsonb) RETURNS integer
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended('passend ' || sha256, 0));
     IF EXISTS (SELECT FROM laad.bestand b
                WHERE b.sha256 = open_bestand.sha256
                  AND CASE b.toestand
                      WHEN 'leeg' THEN b.naam = open_bestand.naam
-                     ELSE NOT EXISTS (SELECT FROM laad.eenheid e
-                                      WHERE e.bestand_id = b.bestand_id AND e.vervangen_op IS NOT NULL)
+                     ELSE (b.status = open_bestand.status OR open_bestand.status IS NULL)
+                          AND b.instellingen @> open_bestand.instellingen
+                          AND NOT EXISTS (SELECT FROM laad.eenheid e
+                                          WHERE e.bestand_id = b.bestand_id AND e.vervangen_op IS NOT NULL)
                      END)
     THEN
         RETURN NULL;
     END IF;
-    RETURN pg_catalog.nextval(pg_catalog.pg_get_serial_sequence('laad.bestand', 'bestand_id'));
+    RETURN nextval(pg_get_serial_sequence('laad.bestand', 'bestand_id'));
 END $$;
-COMMENT ON FUNCTION laad.open_bestand(text, text) IS
-    'Geeft een nieuw bestandsnummer, of NULL als de inhoud al geladen en actueel is; vergrendelt de inhoud tot het eind van de transactie';
+COMMENT ON FUNCTION laad.open_bestand(text, text, text, jsonb) IS
+    'Geeft een nieuw bestandsnummer, of NULL als de inhoud al zo geladen en actueel is; vergrendelt de inhoud tot het eind van de transactie';
 
 -- Closes a file: its register row, its units, and the older versions of those
--- units moved out of the target table into <target>_vervallen.
+-- units moved out of the target table into <target>_vervallen. The values of a
+-- key are compared as text: an operator would depend on the search_path.
 CREATE FUNCTION laad.sluit_bestand(bestand jsonb, doel text, eenheden jsonb) RETURNS integer
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
 DECLARE
     nieuw   laad.bestand := jsonb_populate_record(NULL::laad.bestand, bestand);
+    tabel   regclass := CASE WHEN jsonb_array_length(eenheden) > 0 THEN laad.doeltabel(doel) END;
     eenheid record;
     oud     record;
     waar    text;
@@ -142,22 +172,24 @@ BEGIN
         FROM jsonb_to_recordset(eenheden) AS e (sleutel jsonb, teldatum date, feiten bigint)
         ORDER BY sleutel
     LOOP
-        PERFORM pg_advisory_xact_lock(hashtextextended('passend ' || doel || eenheid.sleutel::text, 0));
+        PERFORM pg_advisory_xact_lock(hashtextextended(format('passend %s%s', tabel, eenheid.sleutel), 0));
         FOR oud IN
             SELECT eenheid_id, bestand_id FROM laad.eenheid e
-            WHERE e.doel = sluit_bestand.doel AND e.sleutel = eenheid.sleutel AND vervangen_op IS NULL
+            WHERE e.doel = tabel::text AND e.sleutel = eenheid.sleutel AND vervangen_op IS NULL
         LOOP
-            SELECT coalesce(string_agg(format(' AND %I IS NOT DISTINCT FROM %L', key, value), ''), '')
+            SELECT string_agg(format(' AND %I::text IS NOT DISTINCT FROM %L', key, value), '')
             INTO waar FROM jsonb_each_text(eenheid.sleutel);
-            EXECUTE format('WITH oud AS (DELETE FROM %1$s WHERE bestand_id = %2$s%3$s RETURNING *) '
-                           'INSERT INTO %1$s_vervallen SELECT * FROM oud',
-                           doel::regclass, oud.bestand_id, waar);
+            EXECUTE format('WITH oud AS (DELETE FROM %s WHERE bestand_id = %s%s RETURNING *) '
+                           'INSERT INTO %s SELECT * FROM oud',
+                           tabel, oud.bestand_id, waar,
+                           (SELECT format('%I.%I', relnamespace::regnamespace, relname || '_vervallen')
+                            FROM pg_class WHERE oid = tabel));
             UPDATE laad.eenheid SET vervangen_op = nieuw.geladen_op, vervangen_door = nieuw.bestand_id
             WHERE eenheid_id = oud.eenheid_id;
             vervangen := vervangen + 1;
         END LOOP;
         INSERT INTO laad.eenheid (bestand_id, dataset, doel, sleutel, teldatum, volledig, feiten)
-        VALUES (nieuw.bestand_id, nieuw.dataset, doel, eenheid.sleutel, eenheid.teldatum,
+        VALUES (nieuw.bestand_id, nieuw.dataset, tabel::text, eenheid.sleutel, eenheid.teldatum,
                 nieuw.rijen_afgekeurd = 0, eenheid.feiten);
     END LOOP;
     RETURN vervangen;
@@ -166,29 +198,34 @@ COMMENT ON FUNCTION laad.sluit_bestand(jsonb, text, jsonb) IS
     'Schrijft de registerrij en de eenheden van een bestand en verplaatst vervangen eenheden naar <doel>_vervallen; geeft het aantal vervangen eenheden';
 
 -- The leaf of a school year, made where it misses. It is attached after it is
--- made, which does not lock readers of the parent out. Definer's rights, as
--- only the owner of a table may give it a partition.
+-- made, which does not lock readers of the parent out.
 CREATE FUNCTION laad.maak_partitie(doel text, jaar schooljaar) RETURNS text
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    ouder regclass := doel::regclass;
-    blad  text := format('%s_%s', (SELECT relname FROM pg_class WHERE oid = ouder),
-                         replace(jaar::text, '-', '_'));
-    naam  text := format('feit.%I', blad);
+    ouder  regclass := laad.doeltabel(doel);
+    schema regnamespace;
+    blad   text;
+    naam   text;
 BEGIN
-    IF NOT EXISTS (SELECT FROM pg_partitioned_table p JOIN pg_class c ON c.oid = p.partrelid
-                   WHERE p.partrelid = ouder AND c.relnamespace = 'feit'::regnamespace) THEN
-        RAISE EXCEPTION '"%" is not a partitioned table of schema feit', doel
-            USING ERRCODE = 'wrong_object_type';
+    SELECT relnamespace, relname || '_' || replace(jaar::text, '-', '_') INTO schema, blad
+    FROM pg_class WHERE oid = ouder AND relkind = 'p';
+    IF NOT FOUND THEN
+        RAISE EXCEPTION '"%" is not a partitioned table', doel USING ERRCODE = 'wrong_object_type';
     END IF;
-    IF to_regclass(naam) IS NOT NULL THEN
+    naam := format('%I.%I', schema, blad);
+    IF EXISTS (SELECT FROM pg_class WHERE relname = blad AND relnamespace = schema) THEN
         RETURN naam;
     END IF;
-    PERFORM pg_advisory_xact_lock(hashtextextended('passend ' || naam, 0));
-    IF to_regclass(naam) IS NULL THEN
+    -- One lock for all years: two loaders that each make several would else wait
+    -- for each other.
+    PERFORM pg_advisory_xact_lock(hashtextextended('passend partitie ' || ouder::text, 0));
+    -- The catalog again, as another loader may have made it while we waited. Not
+    -- to_regclass(): it may still remember that there was no such table.
+    IF NOT EXISTS (SELECT FROM pg_class WHERE relname = blad AND relnamespace = schema) THEN
         EXECUTE format('CREATE TABLE %s (LIKE %s INCLUDING ALL)', naam, ouder);
+        -- Without a primary key; a publication would refuse to let rows be replaced.
+        EXECUTE format('ALTER TABLE %s REPLICA IDENTITY FULL', naam);
         EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s FOR VALUES IN (%L)', ouder, naam, jaar);
-        -- Reading goes through the parent; only COPY writes to the leaf itself.
         IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'passend_lader') THEN
             EXECUTE format('GRANT INSERT ON %s TO passend_lader', naam);
         END IF;
@@ -196,34 +233,30 @@ BEGIN
     RETURN naam;
 END $$;
 COMMENT ON FUNCTION laad.maak_partitie(text, schooljaar) IS
-    'Naam van de partitie van een tabel in feit voor een schooljaar; maakt haar als zij er nog niet is';
+    'Naam van de partitie van een tabel voor een schooljaar; maakt haar als zij er nog niet is';
 
--- What a run leaves to be done once: planner statistics, and the BRIN index of
--- each leaf. The index is made after the first load and not with the leaf, as
--- keeping it up row by row doubles the time of that load (docs/warehouse.md).
-CREATE FUNCTION laad.onderhoud(tabellen text[]) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+-- What a run leaves to be done for a table: planner statistics, and the BRIN
+-- index of a leaf. The index is made after the first load and not with the
+-- leaf, as keeping it up row by row doubles the time of that load
+-- (docs/warehouse.md). One table in a transaction: its locks are held to the end.
+CREATE FUNCTION laad.onderhoud(doel text) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    tabel regclass;
-    blad  boolean;
+    tabel regclass := laad.doeltabel(doel);
     idx   regclass;
 BEGIN
-    FOR tabel, blad IN
-        SELECT DISTINCT c.oid, c.relispartition AND c.relnamespace = 'feit'::regnamespace
-        FROM unnest(tabellen) AS t (naam) JOIN pg_class c ON c.oid = to_regclass(t.naam)
-        WHERE c.relnamespace IN ('feit'::regnamespace, 'ref'::regnamespace)
-    LOOP
-        SELECT i.indexrelid INTO idx
-        FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
-        WHERE i.indrelid = tabel AND a.amname = 'brin';
-        IF idx IS NOT NULL THEN
-            PERFORM brin_summarize_new_values(idx);
-        ELSIF blad THEN
-            EXECUTE format('CREATE INDEX ON %s USING brin (bestand_id)', tabel);
-        END IF;
-        EXECUTE format('ANALYZE %s', tabel);
-    END LOOP;
+    -- Two loaders at once would both find no index.
+    PERFORM pg_advisory_xact_lock(hashtextextended('passend onderhoud ' || tabel::text, 0));
+    SELECT i.indexrelid INTO idx
+    FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
+    WHERE i.indrelid = tabel AND a.amname = 'brin';
+    IF idx IS NOT NULL THEN
+        PERFORM brin_summarize_new_values(idx);
+    ELSIF (SELECT relispartition FROM pg_class WHERE oid = tabel) THEN
+        EXECUTE format('CREATE INDEX ON %s USING brin (bestand_id)', tabel);
+    END IF;
+    EXECUTE format('ANALYZE %s', tabel);
     ANALYZE laad.bestand, laad.eenheid;
 END $$;
-COMMENT ON FUNCTION laad.onderhoud(text[]) IS
-    'Na het laden: maakt of ververst de BRIN-index van partities in feit, en ververst de statistieken';
+COMMENT ON FUNCTION laad.onderhoud(text) IS
+    'Na het laden van een tabel: maakt of ververst de BRIN-index van een partitie, en ververst de statistieken';

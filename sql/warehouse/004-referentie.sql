@@ -1,5 +1,6 @@
 -- Reference tables that are loaded from files. A superseded version moves to
--- the table's twin <name>_vervallen; the table itself holds what is current.
+-- the table's twin <name>_vervallen; the table itself holds what is current. A
+-- deferrable key is no replica identity: logical replication gets the whole row.
 
 CREATE TABLE ref.pc4_swv (
     pc4          smallint NOT NULL CHECK (pc4 BETWEEN 1000 AND 9999),
@@ -12,6 +13,7 @@ CREATE TABLE ref.pc4_swv (
     CHECK (geldig_vanaf < geldig_tot),
     UNIQUE NULLS NOT DISTINCT (pc4, geldig_vanaf) DEFERRABLE INITIALLY DEFERRED
 );
+ALTER TABLE ref.pc4_swv REPLICA IDENTITY FULL;
 COMMENT ON TABLE ref.pc4_swv IS
     'Viercijferige postcode naar samenwerkingsverband po en vo (Regeling regio-indeling samenwerkingsverbanden)';
 COMMENT ON COLUMN ref.pc4_swv.pc4 IS 'Viercijferige postcode';
@@ -62,6 +64,7 @@ CREATE TABLE ref.vestiging (
     bestand_id           integer NOT NULL,
     UNIQUE (vestiging, register) DEFERRABLE INITIALLY DEFERRED
 );
+ALTER TABLE ref.vestiging REPLICA IDENTITY FULL;
 COMMENT ON TABLE ref.vestiging IS
     'Schoolvestigingen uit de adresbestanden van DUO, de laatst geladen stand per register. De bestanden noemen geen peildatum';
 COMMENT ON COLUMN ref.vestiging.vestiging IS 'BRIN-nummer van de vestiging (6 tekens)';
@@ -104,17 +107,18 @@ COMMENT ON TABLE ref.vestiging_vervallen IS 'Vervangen versies van ref.vestiging
 
 -- The official names of the SWVs are in no file that is loaded; the label
 -- names the three municipalities with most postcodes, and is called derived.
+-- An SWV that no longer exists keeps the label of the last table that had it.
 CREATE VIEW ref.swv AS
-WITH lid AS (
-    SELECT s.swv, t.gemeente, count(*) AS postcodes
+WITH rij AS (
+    SELECT s.swv, t.gemeente, rank() OVER (PARTITION BY s.swv ORDER BY t.geldig_vanaf DESC NULLS LAST) AS versie
     FROM ref.pc4_swv t, LATERAL (VALUES (t.po_swv), (t.vo_swv)) AS s (swv)
     WHERE s.swv IS NOT NULL
-      AND t.geldig_vanaf IS NOT DISTINCT FROM
-          (SELECT p.geldig_vanaf FROM ref.pc4_swv p ORDER BY p.geldig_vanaf DESC NULLS LAST LIMIT 1)
-    GROUP BY s.swv, t.gemeente
-), rang AS (
-    SELECT swv, gemeente, postcodes, row_number() OVER (PARTITION BY swv ORDER BY postcodes DESC, gemeente) AS plaats
-    FROM lid
+), lid AS (
+    SELECT swv, gemeente, count(*) AS postcodes,
+           row_number() OVER (PARTITION BY swv ORDER BY count(*) DESC, gemeente COLLATE "C") AS plaats
+    FROM rij
+    WHERE versie = 1
+    GROUP BY swv, gemeente
 )
 SELECT swv,
        sector(swv) AS sector,
@@ -123,10 +127,10 @@ SELECT swv,
        'afgeleid: gemeenten met de meeste postcodes'::text AS regio_herkomst,
        count(*)::integer AS gemeenten,
        sum(postcodes)::integer AS postcodes
-FROM rang
+FROM lid
 GROUP BY swv;
 COMMENT ON VIEW ref.swv IS
-    'Samenwerkingsverbanden volgens de laatste postcodetabel. Officiële namen staan niet in de geladen bestanden';
+    'Samenwerkingsverbanden, elk volgens de laatste postcodetabel waarin het voorkomt. Officiële namen staan niet in de geladen bestanden';
 COMMENT ON COLUMN ref.swv.swv IS 'Code van het samenwerkingsverband';
 COMMENT ON COLUMN ref.swv.sector IS 'po of vo';
 COMMENT ON COLUMN ref.swv.regio IS 'Afgeleid herkenningslabel: de (hoogstens drie) gemeenten met de meeste postcodes; geen officiële naam';

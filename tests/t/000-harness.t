@@ -42,15 +42,21 @@ isnt(try_psql('SELECT 1/0')->{code}, 0, 'an SQL error is an error');
 like(try_psql('SELECT 1/0')->{err}, qr/division by zero/, 'and is told');
 ok(!eval { psql('SELECT 1/0; SELECT 2'); 1 }, 'psql dies of an SQL error');
 
-# A test that ends, and one that is interrupted, leave no database.
+my $role = new_role('CREATEDB');
+is(psql('SELECT current_user', user => $role), $role, 'a new role can log in');
+is(psql("SELECT rolcreatedb FROM pg_roles WHERE rolname = '$role'"), 't', 'and has its attributes');
+
+# A test that ends, and one that is interrupted, leave no database and no role.
 for my $end ('exit 3', 'kill INT => $$; sleep 10')
 {
 	my $child = run($^X, "-I$FindBin::Bin/lib", '-MPassend',
-		'-e', "\$| = 1; print new_database(); $end");
-	like($child->{out}, qr/^t_/, "a database was made before: $end");
+		'-e', "\$| = 1; print new_role(), ' ', new_database(); $end");
+	my ($its_role, $its_database) = split / /, $child->{out};
+	like($its_database, qr/^t_/, "a database was made before: $end");
 	is($child->{code}, $end =~ /^exit/ ? 3 : 130, 'the exit code is kept');
-	is(psql("SELECT count(*) FROM pg_database WHERE datname = '$child->{out}'"),
+	is(psql("SELECT count(*) FROM pg_database WHERE datname = '$its_database'"),
 		'0', 'the database is gone');
+	is(psql("SELECT count(*) FROM pg_roles WHERE rolname = '$its_role'"), '0', 'the role is gone');
 }
 
 # Files.

@@ -17,10 +17,11 @@ use IO::Compress::Gzip qw($GzipError);
 use IO::Compress::Zip qw($ZipError);
 use POSIX ();
 
-our @EXPORT = qw(run start finish passend psql try_psql new_database
+our @EXPORT = qw(run start finish passend psql try_psql new_database new_role
   temp_dir read_file write_file zip_file gzip_file tar_file project);
 
 my @databases;
+my @roles;
 my $owner = $$;
 
 # An interrupted test still drops its databases: exit runs END.
@@ -148,6 +149,18 @@ sub new_database
 	return $ENV{PGDATABASE} = "t_$name";
 }
 
+# A new login role, dropped when the test ends; attributes as for CREATE ROLE,
+# such as "IN ROLE passend_lader".
+sub new_role
+{
+	my ($attributes) = @_;
+	my $name = "regress_passend_${$}_" . scalar(@roles);
+
+	psql("CREATE ROLE $name LOGIN " . ($attributes // ''), db => 'postgres');
+	push @roles, $name;
+	return $name;
+}
+
 # zip_file(PATH, NAME => CONTENT, ...): in the given order; CONTENT may be ''.
 sub zip_file
 {
@@ -189,7 +202,7 @@ sub tar_file
 }
 
 # Keeps the test's own exit status. Only the process that made the databases
-# drops them.
+# and roles drops them.
 END
 {
 	if ($$ == $owner)
@@ -199,6 +212,7 @@ END
 		{
 			try_psql(qq{DROP DATABASE IF EXISTS "$name" WITH (FORCE)}, db => 'postgres');
 		}
+		try_psql("DROP ROLE IF EXISTS $_", db => 'postgres') for @roles;
 	}
 }
 

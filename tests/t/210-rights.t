@@ -1,0 +1,261 @@
+# Who may do what: the four group roles, everyone else, and attempts to get more
+# through the functions that run with the owner's rights.
+use strict;
+use warnings;
+
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use Passend;
+use Test::More;
+use Warehouse;
+
+my $dir = temp_dir();
+my $postcodes = write_file("$dir/postcodes.csv",
+	postcode_table('1011 Amsterdam PO2707 VO2708', '2011 Haarlem PO2701 VO2701'));
+my $pupils = write_file("$dir/2024.csv", pupils('20241001', 363, '1011 00AA00 Bo 8=17 9=<5', '2011 00BB00 So 8=<5'));
+my $damaged = write_file("$dir/damaged.csv",
+	pupils('20241001', 363, '1011 00AA00 Bo 8=18', '1011 00AA01 Bo 8=many'));
+my $next_year = write_file("$dir/2025.csv", pupils('20251001', 363, '1011 00AA00 Bo 8=20'));
+
+new_warehouse($postcodes, $pupils);
+my %user = map { $_ => new_role("IN ROLE passend_$_") } qw(lader analist inspecteur dashboard);
+$user{nobody} = new_role();
+
+# --- the whole of it, from the catalog ------------------------------------------
+# What a user may do with every relation, by right: names with the leaves folded
+# into their parent, so that the lists stay as short as the rules are.
+sub relations
+{
+	my ($user) = @_;
+	my $rights = join ', ', map { "('$_')" } qw(SELECT INSERT UPDATE DELETE TRUNCATE REFERENCES TRIGGER);
+
+	return join "\n", map { "$_->[0]: $_->[1]" } lines_of(qq{
+		SELECT r, string_agg(c.oid::regclass::text, ' ' ORDER BY c.oid::regclass::text COLLATE "C")
+		FROM pg_class c, (VALUES $rights) AS v (r)
+		WHERE c.relnamespace::regnamespace::text IN ('ref', 'feit', 'laad', 'rapport') AND c.relkind IN ('r', 'v', 'p', 'm')
+		  AND CASE WHEN r IN ('DELETE', 'TRUNCATE', 'TRIGGER') THEN has_table_privilege('$user', c.oid, r)
+		           ELSE has_any_column_privilege('$user', c.oid, r) END
+		GROUP BY r ORDER BY r});
+}
+
+my %relations = map { $_->[0] => $_->[1] } lines_of(q{
+	SELECT relnamespace::regnamespace, string_agg(oid::regclass::text, ' ' ORDER BY oid::regclass::text COLLATE "C")
+	FROM pg_class WHERE relnamespace::regnamespace::text IN ('ref', 'feit', 'laad', 'rapport')
+	  AND relkind IN ('r', 'v', 'p', 'm') AND NOT relispartition GROUP BY 1});
+like($relations{laad}, qr/laad\.migratie/, 'the catalog query sees tables');
+my $sources = "$relations{laad} $relations{rapport} $relations{ref}";
+my $leaf = 'feit.leerling_po_2024_2025';
+my $feit = $relations{feit};
+
+is(relations($user{lader}), join("\n",
+	"INSERT: feit.leerling_po $leaf laad.afkeuring ref.pc4_swv ref.vestiging",
+	"SELECT: $feit $sources"), 'lader: reads, and adds rows');
+is(relations($user{analist}), "SELECT: $feit $sources", 'analist: reads everything, and no more');
+is(relations($user{inspecteur}), "SELECT: $sources", 'inspecteur: reads register, reference tables and reports');
+is(relations($user{dashboard}), "SELECT: $relations{rapport}", 'dashboard: reads reports');
+is(relations($user{nobody}), '', 'anyone else: nothing');
+
+sub schemas
+{
+	my ($user, $right) = @_;
+	return psql("SELECT string_agg(nspname, ' ' ORDER BY nspname) FROM pg_namespace
+		WHERE nspname IN ('ref', 'feit', 'laad', 'rapport') AND has_schema_privilege('$user', oid, '$right')");
+}
+my %usage = (lader => 'feit laad rapport ref', analist => 'feit laad rapport ref',
+	inspecteur => 'laad rapport ref', dashboard => 'rapport', nobody => '');
+is(schemas($user{$_}, 'USAGE'), $usage{$_}, "$_: schemas") for sort keys %usage;
+is(schemas($user{$_}, 'CREATE'), '', "$_: creates nothing") for sort keys %usage;
+
+sub functions
+{
+	my ($user) = @_;
+	return psql("SELECT string_agg(proname, ' ' ORDER BY proname) FROM pg_proc
+		WHERE pronamespace::regnamespace::text IN ('ref', 'feit', 'laad', 'rapport') AND has_function_privilege('$user', oid, 'EXECUTE')");
+}
+is(functions($user{lader}), 'maak_partitie onderhoud open_bestand sluit_bestand', 'lader: functions');
+is(functions($user{$_}), '', "$_: no functions") for qw(analist inspecteur dashboard nobody);
+is(psql("SELECT count(*) FROM pg_class c WHERE relkind = 'S' AND relnamespace = 'laad'::regnamespace"), '2', 'there are sequences');
+is(psql("SELECT count(*) FROM pg_class c WHERE CASE relkind
+	WHEN 'S' THEN has_sequence_privilege('$user{$_}', oid, 'USAGE, SELECT, UPDATE') END"),
+	'0', "$_: no sequences") for sort keys %user;
+
+my $granted = psql('SELECT oid::regclass, relacl FROM pg_class ORDER BY oid');
+passend('init');
+is(psql('SELECT oid::regclass, relacl FROM pg_class ORDER BY oid'), $granted, 'a second init grants nothing more, on partitions neither');
+
+# --- tried --------------------------------------------------------------------
+sub denied
+{
+	my ($who, $sql) = @_;
+	like(try_psql($sql, user => $user{$who})->{err}, qr/permission denied|must be owner/, "$who may not: $sql");
+}
+
+my @writes = (
+	'UPDATE feit.leerling_po SET leeftijd = 9',
+	"UPDATE $leaf SET leeftijd = 9",
+	'DELETE FROM feit.leerling_po',
+	"TRUNCATE $leaf",
+	'DROP TABLE feit.leerling_po',
+	'ALTER TABLE feit.leerling_po ADD COLUMN x int',
+	"ALTER TABLE feit.leerling_po DETACH PARTITION $leaf",
+	'INSERT INTO feit.leerling_po_vervallen SELECT * FROM feit.leerling_po',
+	'DELETE FROM ref.pc4_swv',
+	'UPDATE ref.pc4_swv SET po_swv = NULL',
+	"INSERT INTO laad.bestand SELECT * FROM laad.bestand",
+	'DELETE FROM laad.bestand',
+	'UPDATE laad.eenheid SET volledig = true',
+	'DELETE FROM laad.afkeuring',
+	"UPDATE laad.migratie SET sha256 = ''",
+	'INSERT INTO laad.migratie SELECT * FROM laad.migratie',
+	'CREATE TABLE laad.x (x int)',
+	'CREATE OR REPLACE VIEW rapport.bestanden AS SELECT 1 AS bestand_id',
+	"COMMENT ON VIEW rapport.bestanden IS 'x'",
+	'SELECT laad.verleen_rechten()',
+	"SELECT laad.doeltabel('ref.vestiging')",
+	"SELECT nextval('laad.bestand_bestand_id_seq')",
+);
+denied('lader', $_) for @writes;
+denied('analist', $_) for grep { /^[A-Z]+ (?!TABLE|OR REPLACE)/ } @writes,
+  'INSERT INTO feit.leerling_po SELECT * FROM feit.leerling_po', "SELECT laad.open_bestand('x', 'x', NULL, '{}')";
+denied('inspecteur', $_) for 'SELECT * FROM feit.leerling_po', "SELECT * FROM $leaf", "SELECT laad.open_bestand('x', 'x', NULL, '{}')",
+  'INSERT INTO laad.afkeuring SELECT * FROM laad.afkeuring';
+denied('dashboard', $_) for 'SELECT * FROM feit.leerling_po', 'SELECT * FROM ref.pc4_swv', 'SELECT * FROM ref.swv',
+  'SELECT * FROM laad.bestand', 'SELECT * FROM laad.afkeuring', "SELECT laad.open_bestand('x', 'x', NULL, '{}')";
+denied('nobody', $_) for 'SELECT * FROM rapport.bestanden', 'SELECT * FROM ref.swv', "SELECT laad.onderhoud('ref.pc4_swv')";
+
+sub reads
+{
+	my ($who, @relations) = @_;
+	is(try_psql("SELECT * FROM $_", user => $user{$who})->{err}, '', "$who reads $_") for @relations;
+}
+reads('dashboard', split / /, $relations{rapport});
+reads('inspecteur', split / /, $sources);
+reads('analist', split / /, "$sources $feit");
+reads('lader', split / /, "$sources $feit");
+is(psql("SELECT DISTINCT regio FROM rapport.deelname_swv WHERE swv = 'PO2701'", user => $user{dashboard}), 'Haarlem',
+	'a view shows what its reader could not read');
+
+# --- the program, as each role --------------------------------------------------
+sub as
+{
+	my ($who, @arguments) = @_;
+	return passend({ env => { PGUSER => $user{$who} } }, @arguments);
+}
+
+is(as($_, 'report', 'deelname', '--swv', 'PO2707')->{code}, 0, "$_: passend report") for qw(dashboard inspecteur analist lader);
+is(as($_, 'status')->{code}, 0, "$_: passend status") for qw(dashboard inspecteur analist lader);
+is(as($_, 'rejects')->{code}, 0, "$_: passend rejects") for qw(inspecteur analist lader);
+for my $refused ([ 'dashboard', 'rejects' ], [ 'nobody', 'status' ], [ 'nobody', 'report', 'deelname' ],
+	map { [ $_, 'load', $next_year ] } qw(dashboard inspecteur analist nobody))
+{
+	my $result = as(@$refused);
+	is($result->{code}, 9, "@$refused[0, 1]: exit code 9");
+	ok(one_line($result->{err}), "@$refused[0, 1]: one line") or diag $result->{err};
+}
+is(psql('SELECT max(bestand_id) FROM laad.bestand'), '2', 'nothing was loaded by them');
+
+is(as('lader', 'load', $next_year)->{code}, 0, 'lader: loads, into a new partition');
+is(psql("SELECT count(*) FROM feit.leerling_po_2025_2026"), '1', 'which is there');
+is(psql("SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'feit.leerling_po_2025_2026'::regclass"), $ENV{PGUSER},
+	'and belongs to the owner of the warehouse');
+is(relations($user{lader}) =~ /^(INSERT.*)/ ? $1 : undef,
+	"INSERT: feit.leerling_po $leaf feit.leerling_po_2025_2026 laad.afkeuring ref.pc4_swv ref.vestiging",
+	'and gives the lader no more than the right to add rows');
+my $result = as('lader', 'load', $damaged);
+is($result->{code}, 6, 'lader: replaces a version, with rejects') or diag $result->{err};
+is(psql('SELECT count(*), count(DISTINCT bestand_id) FROM feit.leerling_po_vervallen'), '3|1', 'the old one is kept');
+is(psql("SELECT count(*) FROM laad.afkeuring a JOIN laad.bestand b USING (bestand_id) WHERE geladen_door = '$user{lader}'"), '1',
+	'rejects and the name of who loaded are on record');
+is(as('lader', 'load', $pupils)->{code}, 0, 'lader: and back again');
+is(as('lader', 'load', $pupils)->{out} =~ /already loaded/ ? 1 : 0, 1, 'lader: a file that is there already');
+is(as('lader', 'init')->{code}, 9, 'lader: no init');
+
+# --- functions with the owner's rights --------------------------------------------
+is(psql(q{SELECT string_agg(oid::regprocedure::text, ' ') FROM pg_proc
+	WHERE pronamespace::regnamespace::text IN ('ref', 'feit', 'laad', 'rapport')
+	  AND NOT coalesce('search_path=pg_catalog, pg_temp' = ANY (proconfig), false)}), '',
+	'every function of the warehouse has a search_path of the system catalog only');
+is(psql('SELECT count(*) FROM pg_proc WHERE prosecdef AND oid >= 16384 AND pronamespace <> \'laad\'::regnamespace'), '0',
+	'definer\'s rights are for schema laad only');
+is(psql("SELECT string_agg(proname, ' ' ORDER BY proname) FROM pg_proc WHERE prosecdef AND pronamespace = 'laad'::regnamespace"),
+	'maak_partitie onderhoud open_bestand sluit_bestand', 'these have them');
+
+# A loader who may create objects where the search_path could find them, and who
+# knows the functions' text: overloads that fit better than the system's own, an
+# operator, and temporary tables with the names of the system's.
+psql("GRANT CREATE ON SCHEMA public TO $user{lader};
+	CREATE TABLE public.caught (as_user text);
+	GRANT INSERT ON public.caught TO PUBLIC;");
+my $trap = "LANGUAGE plpgsql AS \$\$ BEGIN INSERT INTO public.caught VALUES (current_user); RETURN NULL; END \$\$";
+my @traps = map { my $schema = $_; map { "CREATE FUNCTION $schema.$_ $trap;" }
+	  'hashtextextended(text, integer) RETURNS bigint',
+	  'format(text, text, regclass) RETURNS text',
+	  'format(text, regclass) RETURNS text',
+	  'format(text, regclass, jsonb) RETURNS text',
+	  'format(text, regnamespace, text) RETURNS text',
+	  'concatenate(name, text) RETURNS text' } 'public', 'pg_temp';
+my $attack = join "\n", @traps,
+  'CREATE OPERATOR public.|| (LEFTARG = name, RIGHTARG = text, FUNCTION = public.concatenate);',
+  'CREATE OPERATOR pg_temp.|| (LEFTARG = name, RIGHTARG = text, FUNCTION = pg_temp.concatenate);',
+  'CREATE TEMP TABLE pg_class AS SELECT * FROM pg_catalog.pg_class LIMIT 0;',
+  'CREATE TEMP TABLE pg_roles AS SELECT * FROM pg_catalog.pg_roles LIMIT 0;',
+  'CREATE TEMP TABLE bestand AS SELECT * FROM laad.bestand LIMIT 0;',
+  'SET search_path = pg_temp, public, pg_catalog, laad, feit;';
+
+# The traps work: a careless function falls into all six of public's.
+psql(q{CREATE FUNCTION public.careless() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+	DECLARE c record;
+	BEGIN
+		SELECT oid::regclass AS tabel, relnamespace::regnamespace AS schema, relname AS naam INTO c FROM pg_class LIMIT 1;
+		PERFORM hashtextextended('x', 0), format('%s %s', 'x'::text, c.tabel), format('%s', c.tabel),
+		        format('%s %s', c.tabel, '{}'::jsonb), format('%I.%I', c.schema, c.naam || '_x');
+	END $$});
+psql("BEGIN; $attack SELECT careless(); COMMIT", user => $user{lader});
+is(psql('SELECT string_agg(as_user, \' \') FROM public.caught'), join(' ', ($ENV{PGUSER}) x 6),
+	'a careless function is caught, as its owner');
+psql('TRUNCATE public.caught; DROP FUNCTION public.careless()');
+psql("DROP OPERATOR public.|| (name, text); " . join ' ', map { /CREATE (FUNCTION public\.\S+?\(.*?\))/ ? "DROP $1;" : () } @traps);
+
+my $row = q({"bestand_id": 9001, "toestand": "geladen", "dataset": "x", "naam": "x", "bytes": 1, "regels": 1, "regels_kop": 1,
+	"regels_leeg": 0, "regels_geladen": 0, "regels_afgekeurd": 0, "rijen_geladen": 0, "rijen_afgekeurd": 0, "feiten": 0,
+	"cellen": 0, "cellen_gemaskeerd": 0, "programma": "x", "instellingen": {}, "sha256": ") . ('0' x 64) . '"}';
+my $unit = '[{"sleutel": {"teldatum": "2024-10-01", "gemeente": "363"}, "teldatum": "2024-10-01", "feiten": 0}]';
+$result = try_psql("BEGIN; $attack
+	SELECT laad.open_bestand('x', 'x', NULL, '{}') > 0, laad.maak_partitie('feit.leerling_po', public.schooljaar(2030)),
+	       laad.sluit_bestand('$row', 'feit.leerling_po', '$unit');
+	SELECT laad.onderhoud('feit.leerling_po_2030_2031'); COMMIT", user => $user{lader});
+is($result->{err}, '', 'the attack runs');
+is($result->{out}, "t|feit.leerling_po_2030_2031|1\n\n", 'and the functions do what they always do');
+is(psql('SELECT count(*) FROM public.caught'), '0', 'nothing is caught');
+is(psql("SELECT geladen_door FROM laad.bestand WHERE bestand_id = 9001"), $user{lader}, 'who did it is on record');
+psql("REVOKE CREATE ON SCHEMA public FROM $user{lader}; DROP OWNED BY $user{lader}");
+
+# --- tables that are not theirs ----------------------------------------------------
+psql('CREATE TABLE public.gewoon (bestand_id int); CREATE TABLE public.verdeeld (schooljaar schooljaar) PARTITION BY LIST (schooljaar)');
+for my $name ('public.gewoon', 'public.verdeeld', 'laad.bestand', 'laad.migratie', 'pg_catalog.pg_class', 'pg_class', 'ref.swv',
+	'rapport.bestanden', 'feit.leerling_po_2024_2025_bestand_id_idx')
+{
+	for my $call ("laad.maak_partitie('$name', '2024')", "laad.onderhoud('$name')", "laad.sluit_bestand('$row', '$name', '$unit')")
+	{
+		like(try_psql("\\set VERBOSITY verbose\nSELECT $call", user => $user{lader})->{err},
+			qr/^ERROR:  42809: "\Q$name\E" is not a table of schema feit or ref$/m, substr($call, 0, 50) . ' is refused');
+	}
+}
+for my $name ('ref.pc4_swv', 'feit.leerling_po_vervallen', $leaf)
+{
+	like(try_psql("SELECT laad.maak_partitie('$name', '2024')", user => $user{lader})->{err},
+		qr/"\Q$name\E" is not a partitioned table/, "maak_partitie: $name is refused");
+}
+for my $name ('feit.nosuch', 'feit.leerling_po; DROP TABLE feit.leerling_po', '', 'feit."', "feit.leerling_po' --")
+{
+	my $quoted = $name =~ s/'/''/gr;
+	like(try_psql("SELECT laad.onderhoud('$quoted')", user => $user{lader})->{err}, qr/^ERROR: /m, "onderhoud: '$name' is refused");
+}
+is(psql("SELECT laad.maak_partitie('feit.leerling_po', '2024')", user => $user{lader}), $leaf, 'a partition that is there is left alone');
+# A key is data, not SQL.
+my $evil = $unit =~ s/gemeente/gemeente\\" = 1 OR true --/r;
+like(try_psql("SELECT laad.sluit_bestand('" . $row =~ s/9001/9002/r . "', 'feit.leerling_po', '$evil');
+	SELECT laad.sluit_bestand('" . $row =~ s/9001/9003/r . "', 'feit.leerling_po', '$evil')", user => $user{lader})->{err},
+	qr/column "gemeente" = 1 OR true --" does not exist/, 'a key is a name, whatever is in it');
+
+done_testing();
