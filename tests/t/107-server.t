@@ -46,9 +46,7 @@ passend('init');
 is_deeply(stored_facts(), facts_of(town('Vlieland')), 'init touches no data');
 
 # Another set of files: the program's own, changed.
-my $share = ($ENV{PASSEND_SHARE} // '') ne '' ? $ENV{PASSEND_SHARE}
-  : run($ENV{PASSEND} // 'passend', 'datasets', 'pc4-swv')->{out} =~ m{^description: (.*)/datasets/}m ? $1 : die 'no share directory';
-run('cp', '-r', $share, "$dir/share");
+run('cp', '-r', share_directory(), "$dir/share");
 my %other = (env => { PASSEND_SHARE => "$dir/share" });
 my $report = read_file("$dir/share/reports/bestanden.sql");
 write_file("$dir/share/reports/bestanden.sql", "$report\n-- changed\n");
