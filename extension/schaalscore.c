@@ -43,14 +43,14 @@ schaalscore_copy(const Schaalscore *s)
 	return result;
 }
 
-/* Reports that a sum has grown beyond a double (22003). */
+/* Reports that a number has grown beyond what a state can hold (22003). */
 static void
 schaalscore_overflow(void)
 {
 	ereport(ERROR,
 			(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
 			 errmsg("schaalscore out of range"),
-			 errdetail("The scores or weights are too large to add up.")));
+			 errdetail("A sum or the number of respondents is too large.")));
 }
 
 /* --- text and binary --- */

@@ -69,7 +69,8 @@ FROM (VALUES
 	(8, 'verhouding', 'SELECT $1::verhouding', '{12,0.8..2.5,1e+300}'),
 	(9, 'alfa', 'SELECT $1::alfa', '{"gehele(9)(21,91,180)(30,123,240)","reele(2,2,2,4.5)(1.5,0,0.5,2)(3,0,2,0.5)","paren(0)(0,0,0,0,0,0,0,0)","paren(4)(3,1.5,1.25,2.1,1e-17,2.1,1e-17,17)"}'),
 	(10, 'samenhang', 'SELECT $1::samenhang', '{"(5,3,0,0,0,10,0,10,0,8,0)","(2,0.1,-1e-18,1e+300,0,1e-200,0,2.5,0,0,0)"}'),
-	(11, 'trend', 'SELECT $1::trend', '{2019-2020:0.023,2020:2 2019:-1..0 2021:1e-05}')
+	(11, 'trend', 'SELECT $1::trend', '{2019-2020:0.023,2020:2 2019:-1..0 2021:1e-05}'),
+	(12, 'schaalscore', 'SELECT $1::schaalscore', '{"(5,3,5,5,0,0,10)","(3,2.5,4,6+1e-17,-1e-16,0.5,2)"}')
 ) v (nr, type, query, seeds), pg_temp.try(type, query, seeds)
 ORDER BY nr;
 

@@ -32,6 +32,9 @@ FROM (VALUES
 	(26, 'samenhang', '(1,0,0,0,0,1,0,0,0,0,0)'),
 	(27, 'trend', '2019:1 2020:2'),
 	(28, 'trend', '2019:1 2019:2'),
-	(29, 'trend', '2019:1e400')
+	(29, 'trend', '2019:1e400'),
+	(30, 'schaalscore', '(5,3,5,5,0,0,10)'),
+	(31, 'schaalscore', '(5,3,5,5,0,0)'),
+	(32, 'schaalscore', '(0,3,0,0,0,0,0)')
 ) v (nr, type, input), pg_input_error_info(input, type)
 ORDER BY nr;
