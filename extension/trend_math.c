@@ -451,6 +451,11 @@ search_box(Search *search)
 	double		cut;
 
 	search_bounds(search, &lowest, &highest, &widest, &other);
+	if (lowest == highest)
+	{
+		range_include(found, sign_of(lowest), sign_of(lowest));
+		return;
+	}
 	search_walk(search, false);
 	search_walk(search, true);
 	if (sign_of(lowest) >= found->lowest && sign_of(highest) <= found->highest)
