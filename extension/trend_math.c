@@ -322,7 +322,7 @@ typedef struct Search
 	int			boxes;			/* that may still be divided */
 } Search;
 
-/* Pairs of years that a search looks at before it gives up: 0.03 seconds. */
+/* Pairs of years that a search looks at before it gives up: at most 0.2 seconds. */
 #define MAX_PAIRS	100000
 
 /* Bounds on S in a box, and the pair with the widest year that may do both. */
