@@ -322,7 +322,7 @@ typedef struct Search
 	int			boxes;			/* that may still be divided */
 } Search;
 
-/* Pairs of years that a search looks at before it gives up: 0.03 seconds. */
+/* Pairs of years that a search looks at before it gives up: at most 0.2 seconds. */
 #define MAX_PAIRS	100000
 
 /* Bounds on S in a box, and the pair with the widest year that may do both. */
@@ -451,6 +451,11 @@ search_box(Search *search)
 	double		cut;
 
 	search_bounds(search, &lowest, &highest, &widest, &other);
+	if (lowest == highest)
+	{
+		range_include(found, sign_of(lowest), sign_of(lowest));
+		return;
+	}
 	search_walk(search, false);
 	search_walk(search, true);
 	if (sign_of(lowest) >= found->lowest && sign_of(highest) <= found->highest)
