@@ -20,6 +20,8 @@ CREATE UNLOGGED TABLE als_code AS
 SELECT schooljaar::schooljaar, swv::swv, brin::brinnummer FROM als_tekst;
 VACUUM ANALYZE als_getal, als_tekst, als_code;
 END
+expect t bench_codes "SELECT c.code::text = t.code
+	FROM (SELECT max(brin) AS code FROM als_code) c, (SELECT max(brin) AS code FROM als_tekst) t"
 
 # codes WHAT QUERY: the query with TABEL as each of the three tables.
 codes() {

@@ -23,10 +23,10 @@ wall_rounds() {
 	for ((round = 0; round <= ROUNDS; round++)); do
 		for variant; do
 			if declare -F "before_$variant" >/dev/null; then
-				"before_$variant" >>"$WORK/log" 2>&1
+				quietly "before_$variant"
 			fi
 			start=${EPOCHREALTIME/./}
-			"$variant" >>"$WORK/log" 2>&1
+			quietly "$variant"
 			us=$((${EPOCHREALTIME/./} - start))
 			[ "$round" -eq 0 ] ||
 				take "$variant" "$((us / 1000000)).$(printf %06d $((us % 1000000)))"
@@ -57,7 +57,7 @@ sql_rounds() {
 	sql "$database" -f "$WORK/rounds.sql" >"$WORK/rounds.out"
 	while read -r _ ms _; do
 		variant=${*:i % $# + 1:1}
-		[ "$i" -lt $# ] || take "$variant" "$(awk "BEGIN { print $ms / 1000 }")"
+		[ "$i" -lt $# ] || take "$variant" "$(awk "BEGIN { printf \"%.6f\", $ms / 1000 }")"
 		i=$((i + 1))
 	done < <(grep '^Time: ' "$WORK/rounds.out")
 	[ "$i" -eq $((${#} * (ROUNDS + 1))) ] || die "$WORK/rounds.out lacks times"

@@ -115,27 +115,57 @@ run_file(Db *db, const char *directory, const char *file, bool repeatable, Count
 	return ok;
 }
 
+/* The files of a directory of ours; NULL after a message when there are none. */
+static char **
+list_scripts(const char *directory, size_t *count)
+{
+	char	   *path = text_of("%s/%s", share_directory(), directory);
+	char	  **files;
+
+	*count = 0;
+	files = list_directory(path, ".sql", count);
+	if (files != NULL && *count == 0)
+	{
+		say_error("no .sql files in \"%s\"; set PASSEND_SHARE or install passend again", path);
+		free(files);
+		files = NULL;
+	}
+	free(path);
+	return files;
+}
+
+static void
+free_scripts(char **files, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(files[i]);
+	free(files);
+}
+
 static bool
 run_directory(Db *db, const char *directory, bool repeatable, Counts *counts)
 {
-	char	   *path = text_of("%s/%s", share_directory(), directory);
-	size_t		count = 0;
-	char	  **files = list_directory(path, ".sql", &count);
-	bool		ok = files != NULL && count > 0;
+	size_t		count;
+	char	  **files = list_scripts(directory, &count);
+	bool		ok = files != NULL;
 
 	if (!ok)
-	{
-		if (files != NULL)
-			say_error("no .sql files in \"%s\"; set PASSEND_SHARE or install passend again", path);
 		db->code = EXIT_INPUT;
-	}
 	for (size_t i = 0; i < count; i++)
-	{
 		ok = ok && run_file(db, directory, files[i], repeatable, counts);
-		free(files[i]);
-	}
-	free(files);
-	free(path);
+	free_scripts(files, count);
+	return ok;
+}
+
+/* Are our own files there? Else every applied one would seem to be unknown. */
+static bool
+check_share(void)
+{
+	size_t		count;
+	char	  **files = list_scripts("warehouse", &count);
+	bool		ok = files != NULL;
+
+	free_scripts(files, count);
 	return ok;
 }
 
@@ -205,6 +235,8 @@ command_init(const Options *options)
 	Counts		counts = {0};
 	bool		ok;
 
+	if (!check_share())
+		return EXIT_INPUT;
 	if (!db_connect(&db, options->conninfo))
 		return db.code;
 	ok = prepare(&db) && check_applied(&db)

@@ -33,7 +33,9 @@ key_hash_add(KeyHash hash, const char *bytes, size_t len)
 static size_t
 find_slot(const KeySet *keys, KeyHash hash)
 {
-	size_t		slot = (size_t) (hash >> 64) & (keys->slots - 1);
+	/* FNV leaves the last bytes of a key in the low bits: spread them (Fibonacci hashing) */
+	uint64_t	spread = ((uint64_t) (hash >> 64) ^ (uint64_t) hash) * 0x9e3779b97f4a7c15ULL;
+	size_t		slot = (size_t) (spread >> 32) & (keys->slots - 1);
 
 	while (keys->hashes[slot] != 0 && keys->hashes[slot] != hash)
 		slot = (slot + 1) & (keys->slots - 1);

@@ -61,15 +61,18 @@ width(const char *text)
 	return n;
 }
 
+/* A line end or an escape in a value must not break the table. */
 static void
 print_padded(const char *text, int columns, bool right)
 {
 	int			pad = columns - width(text);
 
-	if (right)
-		printf("%*s%s", pad > 0 ? pad : 0, "", text);
-	else
-		printf("%s%*s", text, pad > 0 ? pad : 0, "");
+	for (; right && pad > 0; pad--)
+		putchar(' ');
+	for (; *text; text++)
+		putchar(is_control(*text) ? ' ' : *text);
+	for (; pad > 0; pad--)
+		putchar(' ');
 }
 
 static void

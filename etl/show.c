@@ -49,7 +49,7 @@ command_status(const Options *options)
 		" count(*) FILTER (WHERE eenheden_vervangen > 0) AS vervangen,"
 		" sum(rijen_geladen)::bigint AS rijen, sum(rijen_afgekeurd)::bigint AS afgekeurd, sum(feiten)::bigint AS feiten,"
 		" sum(cellen_gemaskeerd)::bigint AS gemaskeerd, max(geladen_op) AS laatst_geladen"
-		" FROM rapport.bestanden GROUP BY dataset, teldatum ORDER BY dataset NULLS LAST, teldatum";
+		" FROM rapport.bestanden b GROUP BY b.dataset, teldatum ORDER BY b.dataset NULLS LAST, teldatum";
 	static const char per_file[] =
 		"SELECT bestand_id, bestand, archief, dataset, toestand, teldatum, rijen_geladen AS rijen,"
 		" rijen_afgekeurd AS afgekeurd, feiten, cellen_gemaskeerd AS gemaskeerd, eenheden_vervangen AS vervangen,"
@@ -330,7 +330,7 @@ say_no_rows(Db *db)
 
 /* The lines under the table: what the figures are and where they come from. */
 static bool
-deelname_footer(Db *db)
+deelname_footer(Db *db, const char *schooljaar)
 {
 	static const char sql[] =
 		"SELECT 'Teldatum ' || string_agg(DISTINCT teldatum::text, ', ') || '; grondslag: postcode waar de leerling woont.'"
@@ -341,8 +341,9 @@ deelname_footer(Db *db)
 		" || sum(rijen_afgekeurd) || ' rijen afgekeurd.'"
 		" || coalesce(E'\\nLeeg aangeleverd: ' || string_agg(bestand, ', ') FILTER (WHERE toestand = 'leeg') || '.', '')"
 		" FROM rapport.bestanden WHERE toestand = 'leeg'"
-		" OR (dataset = 'duo-leerlingen-po-postcode-leeftijd' AND eenheden_vervangen < eenheden)";
-	PGresult   *result = db_query(db, "read the register", sql, 0, NULL);
+		" OR (dataset = 'duo-leerlingen-po-postcode-leeftijd' AND eenheden_vervangen < eenheden"
+		" AND ($1::text IS NULL OR schooljaar(teldatum)::text = $1))";
+	PGresult   *result = db_query(db, "read the register", sql, 1, &schooljaar);
 
 	if (result == NULL)
 		return false;
@@ -400,7 +401,7 @@ report_deelname(Db *db, const Options *options)
 		return db->code;
 	if (rows == 0)
 		return say_no_rows(db);
-	if (options->format == FORMAT_TABLE && !deelname_footer(db))
+	if (options->format == FORMAT_TABLE && !deelname_footer(db, parameters[0]))
 		return db->code;
 	return EXIT_OK;
 }

@@ -216,7 +216,9 @@ BEGIN
     IF EXISTS (SELECT FROM pg_class WHERE relname = blad AND relnamespace = schema) THEN
         RETURN naam;
     END IF;
-    PERFORM pg_advisory_xact_lock(hashtextextended('passend ' || naam, 0));
+    -- One lock for all years: two loaders that each make several would else wait
+    -- for each other.
+    PERFORM pg_advisory_xact_lock(hashtextextended('passend partitie ' || ouder::text, 0));
     -- The catalog again, as another loader may have made it while we waited. Not
     -- to_regclass(): it may still remember that there was no such table.
     IF NOT EXISTS (SELECT FROM pg_class WHERE relname = blad AND relnamespace = schema) THEN

@@ -17,7 +17,7 @@ use Test::More;
 
 our @EXPORT = qw(warehouse pupils_zip towns town csv_line cells_of with_row header_of rows_of
   facts_of figures_of stored_facts load dry_run grouped line_count fails accounted register
-  problems gunzipped data_file nonroot);
+  problems gunzipped data_file share_directory nonroot);
 
 my $template;
 my %town;
@@ -43,6 +43,13 @@ sub data_file
 {
 	my ($name) = @_;
 	return project() . "/data/$name";
+}
+
+# The directory of datasets/, warehouse/ and reports/ that the loader uses.
+sub share_directory
+{
+	my ($path) = run($ENV{PASSEND} // 'passend', 'datasets', 'pc4-swv')->{out} =~ m{^description: (.*)/datasets/}m;
+	return $path // croak 'no share directory';
 }
 
 sub pupils_zip

@@ -1,0 +1,125 @@
+# Memory stays bounded, whatever the size of a file: 64 MB at most. The files
+# are synthetic: one real row, repeated with other schools and postcodes.
+use strict;
+use warnings;
+
+use FindBin;
+use lib "$FindBin::Bin/lib";
+use JSON::PP ();
+use Loader;
+use Passend;
+use Test::More;
+use Time::HiRes qw(sleep time);
+
+plan skip_all => 'memory is measured in /proc' if !-r "/proc/$$/status";
+
+my $dir = temp_dir();
+my $limit = 64 * 1024;	# kB
+my $town = town('Renswoude');
+my ($head) = split /(?<=\n)/, $town;
+my ($sparse) = sort { nonzero($a) <=> nonzero($b) } rows_of($town);
+my %row = (%$sparse, POSTCODE_LEERLING => '%d', INSTELLINGSCODE => '%02d%s', SOORT_PO => '%s');
+my $format = csv_line(@row{ header_of($town) });
+my $per_row = nonzero(\%row);
+
+sub nonzero
+{
+	my ($row) = @_;
+	return scalar grep { /^LEEFTIJD/ && $row->{$_} ne '0' } keys %$row;
+}
+
+# ROWS rows, of which those whose number is below BAD (of each 1000) are wrong.
+sub synthetic
+{
+	my ($rows, $bad) = @_;
+	my $path = "$dir/synthetic.csv";
+	my $number = 0;
+
+	open my $file, '>:raw', $path or die "$path: $!";
+	print $file $head;
+	for my $school (0 .. $rows / 1000 - 1)
+	{
+		my $letters = ('AA' .. 'ZZ')[ $school / 900 ];
+		print $file map { sprintf $format, 1000 * ($school % 9 + 1) + $_, $school / 9 % 100, $letters, $_ < $bad ? 'X' : 'Bo' } 0 .. 999;
+	}
+	close $file or die "$path: $!";
+	return $path;
+}
+
+# Runs the loader; adds {peak}, in kB.
+sub measured
+{
+	my ($input, @arguments) = @_;
+	my $handle = start('sh', '-c', 'exec "$@" < "$0"', $input, $ENV{PASSEND} // 'passend', 'load', '--json', @arguments);
+	my $peak = 0;
+
+	while (open my $status, '<', "/proc/$handle->{pid}/status")
+	{
+		my ($kilobytes) = join('', <$status>) =~ /^VmHWM:\s*(\d+) kB$/m;
+		last if !$kilobytes;	# it has ended
+		$peak = $kilobytes;
+		sleep 0.01;
+	}
+	my $result = finish($handle);
+	$result->{file} = JSON::PP::decode_json($result->{out})->{files}[0];
+	return { %$result, peak => $peak };
+}
+
+sub bounded
+{
+	my ($result, $name) = @_;
+	local $Test::Builder::Level = $Test::Builder::Level + 1;
+
+	cmp_ok($result->{peak}, '>', 1000, "$name: measured");
+	cmp_ok($result->{peak}, '<', $limit, "$name: $result->{peak} kB");
+}
+
+# --- 300 MB, all of it good --------------------------------------------------
+my $rows = 1_200_000;
+my $path = synthetic($rows, 0);
+cmp_ok(-s $path, '>', 290_000_000, 'a file of about 300 MB');
+my $begun = time;
+my $result = measured('/dev/null', '--dry-run', $path);
+cmp_ok(time - $begun, '<', 40, 'and time grows no faster than the file');
+is("$result->{code}|$result->{file}{loaded_rows}|$result->{file}{facts}", join('|', 0, $rows, $rows * $per_row), 'is read');
+is($result->{file}{lines}, $rows + 1, 'to its last line');
+bounded($result, '300 MB');
+
+# --- 100 MB with rejects, and from standard input ----------------------------
+$rows = 300_000;
+for my $bad (1000, 500)
+{
+	$path = synthetic($rows, $bad);
+	$result = measured('/dev/null', '--dry-run', $path);
+	my $rejected = $rows * $bad / 1000;
+	is("$result->{code}|$result->{file}{rejected_rows}|$result->{file}{loaded_rows}", join('|', $bad == 1000 ? 7 : 6, $rejected, $rows - $rejected),
+		"$bad of 1,000 rows are wrong");
+	bounded($result, 'rejects');
+}
+$result = measured($path, '--dry-run', '-');
+is($result->{file}{lines}, $rows + 1, 'standard input');
+bounded($result, 'standard input');
+
+# --- into a database ---------------------------------------------------------
+warehouse();
+$rows = 100_000;
+$result = measured('/dev/null', synthetic($rows, 500));
+is("$result->{code}|$result->{file}{facts}", '6|' . $rows / 2 * $per_row, 'a load, half of it wrong');
+bounded($result, 'a load');
+is(psql('SELECT (SELECT count(*) FROM feit.leerling_po), (SELECT count(*) FROM laad.afkeuring), (SELECT count(DISTINCT regel) FROM laad.afkeuring)'),
+	join('|', $rows / 2 * $per_row, $rows / 2, $rows / 2), 'every fact and every reject is stored');
+
+# More keys than the loader keeps are left to the server, to the last row.
+psql('TRUNCATE feit.leerling_po, laad.bestand, laad.eenheid, laad.afkeuring');
+$rows = 800_000;
+$path = synthetic($rows, 0);
+open my $file, '>>:raw', $path or die $!;
+printf $file $format, 9999, 99, 'ZZ', 'Bo' for 1 .. 2;
+close $file or die $!;
+$result = measured('/dev/null', $path);
+is($result->{code}, 7, 'a row that is there twice, behind 800,000 others');
+like($result->{err}, qr/\Apassend: error: synthetic\.csv: two rows have the same key: .*pc4 = 9999[^\n]*\n\z/, 'is found by the server');
+bounded($result, 'many keys');
+is(psql('SELECT count(*) FROM feit.leerling_po'), '0', 'and nothing is kept');
+
+done_testing();
