@@ -317,6 +317,9 @@ reader_next(Reader *reader, Record *record)
 		}
 	}
 
+	/* what the parser still holds came behind the end of the row */
+	if (problem == NULL)
+		csv_fini(&reader->parser, on_field, on_row, reader);
 	if (problem == NULL && reader->rows_ended > 1)
 		problem = "a carriage return stands inside the line";
 	if (problem == NULL && lines > 1 && reader->expected_fields > 0

@@ -86,7 +86,7 @@ CROSS JOIN LATERAL (VALUES
 ) AS m (sector, soort, definitie, teller, noemer, onder, boven, reden)
 WHERE m.sector = t.sector;
 COMMENT ON VIEW rapport.deelname_swv IS
-    'Deelname aan so, sbo en vso (en het aantal in bo) per samenwerkingsverband waar de leerling woont, met exacte onder- en bovengrens voor gemaskeerde tellingen. Samenwerkingsverbanden + onbekend = landelijk. Inclusief cluster 1 en 2. Bron: DUO, leerlingen po per postcode en leeftijd';
+    'Deelname aan so, sbo en vso (en het aantal in bo) per samenwerkingsverband waar de leerling woont, met exacte onder- en bovengrens voor gemaskeerde tellingen. Samenwerkingsverbanden + onbekend = landelijk. Inclusief cluster 1 en 2. Een leeg aangeleverd bestand (rapport.bestanden) ontbreekt in elke telling. Bron: DUO, leerlingen po per postcode en leeftijd';
 COMMENT ON COLUMN rapport.deelname_swv.schooljaar IS 'Schooljaar, zoals 2024-2025';
 COMMENT ON COLUMN rapport.deelname_swv.teldatum IS 'Teldatum van de tellingen';
 COMMENT ON COLUMN rapport.deelname_swv.grondslag IS 'woon: het samenwerkingsverband van de postcode waar de leerling woont';
@@ -104,4 +104,4 @@ COMMENT ON COLUMN rapport.deelname_swv.noemer_boven IS 'Grootst mogelijke noemer
 COMMENT ON COLUMN rapport.deelname_swv.percentage_onder IS
     'Kleinst mogelijke percentage (0-100, niet afgerond). Niet teller_onder / noemer_boven waar de teller deel is van de noemer';
 COMMENT ON COLUMN rapport.deelname_swv.percentage_boven IS 'Grootst mogelijke percentage (0-100, niet afgerond; A kan boven 100 komen)';
-COMMENT ON COLUMN rapport.deelname_swv.reden IS 'Waarom een percentage ontbreekt of niet zeker is; leeg als het zeker tussen de grenzen ligt';
+COMMENT ON COLUMN rapport.deelname_swv.reden IS 'Waarom een percentage ontbreekt of niet zeker is; leeg als het voor de geladen bestanden zeker tussen de grenzen ligt';

@@ -57,6 +57,12 @@ is(check(changed(3, sub { $_[0] =~ s/"Bo"/"B\ro"/r }), 'CR in a cell'),
 is(check(changed(3, sub { $_[0] =~ s/"//gr =~ s/;Bo;/;B\ro;/r }), 'bare CR'),
 	'6|1|0|9|9|1|line 5: a carriage return stands inside the line [aanhaling]', 'a CR without quotes is none');
 
+for my $behind ('"', 'x', '"x', ';')
+{
+	is(check(changed(3, sub { $_[0] =~ s/\n/\r$behind\n/r }), 'behind a CR'),
+		'6|1|0|9|9|1|line 5: a carriage return stands inside the line [aanhaling]', "behind a CR there is: $behind");
+}
+
 # --- quotes ------------------------------------------------------------------
 is(check($plain =~ s/"//gr, 'no quotes'), '0|1|0|10|10|0', 'no quotes at all');
 is(check(changed(3, sub { $_[0] =~ s/"([^"]*)"/" $1 "/gr }), 'blanks'), '0|1|0|10|10|0', 'blanks within the quotes');
