@@ -144,12 +144,16 @@ static char *
 field_rule(const SourceField *f)
 {
 	Buffer		rule = {0};
+	char	   *range = field_range(f);
 
-	buffer_text(&rule, f->is_date ? "date " : f->is_integer ? "integer" : "text");
-	if (f->is_date)
-		buffer_text(&rule, f->date_format);
-	if (f->minimum != INT64_MIN || f->maximum != INT64_MAX)
-		buffer_printf(&rule, " %lld..%lld", (long long) f->minimum, (long long) f->maximum);
+	buffer_text(&rule, f->type == FIELD_STRING ? "text" : field_type_name(f->type));
+	if (f->type == FIELD_DATE)
+		buffer_printf(&rule, " %s", f->date_format);
+	if (f->type == FIELD_NUMBER)
+		buffer_printf(&rule, " 1%s000%c5", f->group_char ? (char[]) {f->group_char, '\0'} : "", f->decimal_char);
+	if (*range != '\0')
+		buffer_printf(&rule, " %s", range);
+	free(range);
 	if (f->pattern_text)
 		buffer_printf(&rule, " %s", f->pattern_text);
 	for (size_t i = 0; i < f->allowed_count; i++)
@@ -214,6 +218,9 @@ show_dataset(const Dataset *d, Format format)
 			if (d->columns[i].parameter)
 				printf("option: --set %s=... (%s) fills column %s\n", d->columns[i].parameter,
 					   value_type_name(d->columns[i].type), d->columns[i].name);
+		for (size_t i = 0; i < d->column_count; i++)
+			if (d->columns[i].is_line)
+				printf("column %s holds the line of the row in the file\n", d->columns[i].name);
 		printf("description: %s\n\n", d->path);
 	}
 	print_result(result, format);
