@@ -421,8 +421,94 @@ report_bestanden(Db *db, const Options *options)
 					  0, NULL, &rows) ? EXIT_OK : db->code;
 }
 
+/* Prints each table of the Doelstellingenmonitor under its title. */
+static bool
+print_monitor(Db *db, const Options *options, const PGresult *tables)
+{
+	static const char sql[] =
+		"SELECT CASE WHEN lag(indicator) OVER w = indicator THEN '' ELSE indicator END AS indicator,"
+		" CASE WHEN lag((indicator, schaal)) OVER w = (indicator, schaal) THEN '' ELSE schaal END AS schaal,"
+		" respondentgroep AS groep, replace(to_char(score, 'FM0.0'), '.', ',') || ster AS score,"
+		" kleur || CASE WHEN kleur_zeker THEN '' ELSE ' ?' END AS kleur"
+		" FROM rapport.doelstellingenmonitor WHERE meting::text = $1 AND tabel = $2"
+		" WINDOW w AS (ORDER BY volgorde) ORDER BY volgorde";
+	int			rows;
+
+	for (int i = 0; i < PQntuples(tables); i++)
+	{
+		const char *parameters[] = {PQgetvalue(tables, i, 0), PQgetvalue(tables, i, 1)};
+
+		printf("%sTabel %s %s, meting %s\n", i ? "\n" : "", parameters[1], PQgetvalue(tables, i, 2), parameters[0]);
+		if (!show_query(db, options, "run report doelstellingenmonitor", sql, 2, parameters, &rows))
+			return false;
+	}
+	puts("\n* = het betrouwbaarheidsinterval is tussen 0,5 en 1,0 breed.\n"
+		 "Kleur van de afgeronde score; bij ? kan de gepubliceerde kleur anders zijn.\n"
+		 "Bron: Doelstellingenmonitor passend onderwijs.");
+	return true;
+}
+
+static ExitCode
+report_doelstellingenmonitor(Db *db, const Options *options)
+{
+	static const char where[] = " FROM rapport.doelstellingenmonitor WHERE $1::text IS NULL OR tabel = $1";
+	const char *parameters[] = {options->tabel};
+	bool		pretty = options->format == FORMAT_TABLE;
+	char	   *sql = pretty ? text_of("SELECT meting, tabel, titel%s GROUP BY 1, 2, 3 ORDER BY 1, min(volgorde)", where)
+		: text_of("SELECT *%s ORDER BY meting, volgorde", where);
+	PGresult   *result = db_query(db, "run report doelstellingenmonitor", sql, 1, parameters);
+	bool		ok = result != NULL;
+
+	free(sql);
+	if (ok && PQntuples(result) == 0)
+	{
+		if (options->tabel != NULL)
+			say_error("no rows: table \"%s\" is not loaded; they are 2.1 to 8.4", options->tabel);
+		else
+			say_error("no rows: no published scores are loaded; \"passend load\" loads them");
+		db->code = EXIT_USAGE;
+		ok = false;
+	}
+	else if (ok && pretty)
+		ok = print_monitor(db, options, result);
+	else if (ok)
+		print_result(result, options->format);
+	PQclear(result);
+	return ok ? EXIT_OK : db->code;
+}
+
+static ExitCode
+report_respons(Db *db, const Options *options)
+{
+	/* as printed: a number with a * has no results in the publication */
+	static const char pretty[] =
+		"SELECT meting, actor, po || m.ster[1] AS po, vo_swv || m.ster[2] AS vo, bao || m.ster[3] AS bao,"
+		" sbo || m.ster[4] AS sbo, vo || m.ster[5] AS vo, vso || m.ster[6] AS \"(v)so\", totaal"
+		" FROM rapport.respons CROSS JOIN LATERAL (SELECT array_agg("
+		"  CASE WHEN k = ANY (string_to_array(niet_weergegeven, ', ')) THEN '*' ELSE '' END ORDER BY i) AS ster"
+		"  FROM unnest(ARRAY['po', 'vo_swv', 'bao', 'sbo', 'vo', 'vso']) WITH ORDINALITY AS u (k, i)) AS m"
+		" ORDER BY meting, volgorde";
+	bool		table = options->format == FORMAT_TABLE;
+	int			rows = 0;
+
+	if (!show_query(db, options, "run report respons",
+					table ? pretty : "SELECT * FROM rapport.respons ORDER BY meting, volgorde", 0, NULL, &rows))
+		return db->code;
+	if (rows == 0)
+	{
+		say_error("no rows: no response is loaded; \"passend load\" loads it");
+		return EXIT_USAGE;
+	}
+	if (table)
+		puts("\n* = resultaten niet weergegeven vanwege te lage respons.\n"
+			 "Bron: Doelstellingenmonitor passend onderwijs, tabel A.1.");
+	return EXIT_OK;
+}
+
 static const Report reports[] = {
 	{"deelname", "Deelname aan so, sbo en vso per samenwerkingsverband, met grenzen", report_deelname},
+	{"doelstellingenmonitor", "Doelstellingenmonitor: gepubliceerde schaalscores met ster en kleur", report_doelstellingenmonitor},
+	{"respons", "Doelstellingenmonitor: respons per actor (tabel A.1)", report_respons},
 	{"bestanden", "Geladen bestanden met herkomst, aantallen en maskering", report_bestanden}
 };
 #define REPORT_COUNT (sizeof(reports) / sizeof(reports[0]))

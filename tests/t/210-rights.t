@@ -48,7 +48,7 @@ my $leaf = 'feit.leerling_po_2024_2025';
 my $feit = $relations{feit};
 
 is(relations($user{lader}), join("\n",
-	"INSERT: feit.leerling_po $leaf laad.afkeuring ref.pc4_swv ref.vestiging",
+	"INSERT: feit.leerling_po $leaf laad.afkeuring ref.pc4_swv ref.respons_gepubliceerd ref.schaalscore_gepubliceerd ref.vestiging",
 	"SELECT: $feit $sources"), 'lader: reads, and adds rows');
 is(relations($user{analist}), "SELECT: $feit $sources", 'analist: reads everything, and no more');
 is(relations($user{inspecteur}), "SELECT: $sources", 'inspecteur: reads register, reference tables and reports');
@@ -159,7 +159,7 @@ is(psql("SELECT count(*) FROM feit.leerling_po_2025_2026"), '1', 'which is there
 is(psql("SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'feit.leerling_po_2025_2026'::regclass"), $ENV{PGUSER},
 	'and belongs to the owner of the warehouse');
 is(relations($user{lader}) =~ /^(INSERT.*)/ ? $1 : undef,
-	"INSERT: feit.leerling_po $leaf feit.leerling_po_2025_2026 laad.afkeuring ref.pc4_swv ref.vestiging",
+	"INSERT: feit.leerling_po $leaf feit.leerling_po_2025_2026 laad.afkeuring ref.pc4_swv ref.respons_gepubliceerd ref.schaalscore_gepubliceerd ref.vestiging",
 	'and gives the lader no more than the right to add rows');
 my $result = as('lader', 'load', $damaged);
 is($result->{code}, 6, 'lader: replaces a version, with rejects') or diag $result->{err};
