@@ -23,6 +23,9 @@ FROM (VALUES
 	(17, 'aandeel', '0,5'),
 	(18, 'aandeel', '1.5'),
 	(19, 'verhouding', '1.5'),
-	(20, 'verhouding', '-1')
+	(20, 'verhouding', '-1'),
+	(21, 'schaalscore', '(5,3,5,5,0,0,10)'),
+	(22, 'schaalscore', '(5,3,5,5,0,0)'),
+	(23, 'schaalscore', '(0,3,0,0,0,0,0)')
 ) v (nr, type, input), pg_input_error_info(input, type)
 ORDER BY nr;
