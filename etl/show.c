@@ -430,7 +430,7 @@ print_monitor(Db *db, const Options *options, const PGresult *tables)
 		" CASE WHEN lag((indicator, schaal)) OVER w = (indicator, schaal) THEN '' ELSE schaal END AS schaal,"
 		" respondentgroep AS groep, replace(to_char(score, 'FM0.0'), '.', ',') || ster AS score,"
 		" kleur || CASE WHEN kleur_zeker THEN '' ELSE ' ?' END AS kleur"
-		" FROM rapport.doelstellingenmonitor WHERE meting::text = $1 AND tabel = $2"
+		" FROM rapport.doelstellingenmonitor WHERE meting = $1 AND tabel = $2"
 		" WINDOW w AS (ORDER BY volgorde) ORDER BY volgorde";
 	int			rows;
 

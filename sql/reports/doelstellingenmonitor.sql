@@ -1,7 +1,7 @@
 -- The tables of the Doelstellingenmonitor as published: scores 2.1 to 8.4, and
 -- the response, A.1.
 CREATE OR REPLACE VIEW rapport.doelstellingenmonitor AS
-SELECT s.meting::integer AS meting,
+SELECT s.meting::text AS meting,
        s.tabel,
        format('Doelstelling %s: %s (%s)', s.doelstelling, d.naam, s.onderwijstype) AS titel,
        s.doelstelling::integer AS doelstelling,
@@ -34,7 +34,7 @@ LEFT JOIN (VALUES
 ) AS d (doelstelling, naam) ON d.doelstelling = s.doelstelling;
 COMMENT ON VIEW rapport.doelstellingenmonitor IS
     'De tabellen 2.1 tot en met 8.4 van de Doelstellingenmonitor passend onderwijs: elke gepubliceerde schaalscore met ster en kleur. Sorteer op meting en volgorde voor de volgorde van de publicatie. De kleur is berekend uit de op 1 decimaal afgeronde score en kan op een grens afwijken van de gepubliceerde, zie kleur_zeker';
-COMMENT ON COLUMN rapport.doelstellingenmonitor.meting IS 'Jaar (najaar) van de meting; 2023 is de tweede meting';
+COMMENT ON COLUMN rapport.doelstellingenmonitor.meting IS 'Schooljaar van de meting; 2023-2024 is de tweede';
 COMMENT ON COLUMN rapport.doelstellingenmonitor.tabel IS 'Nummer van de tabel in de publicatie';
 COMMENT ON COLUMN rapport.doelstellingenmonitor.titel IS 'Titel van de tabel: doelstelling en onderwijstype';
 COMMENT ON COLUMN rapport.doelstellingenmonitor.doelstelling IS 'Nummer van de doelstelling, 1 tot en met 7';
@@ -54,7 +54,7 @@ COMMENT ON COLUMN rapport.doelstellingenmonitor.omgedraaid IS 'Gepubliceerd met 
 COMMENT ON COLUMN rapport.doelstellingenmonitor.volgorde IS 'Volgorde in de publicatie, binnen een meting';
 
 CREATE OR REPLACE VIEW rapport.respons AS
-SELECT meting::integer AS meting,
+SELECT meting::text AS meting,
        actor,
        po,
        vo_swv,
@@ -74,7 +74,7 @@ SELECT meting::integer AS meting,
 FROM ref.respons_gepubliceerd;
 COMMENT ON VIEW rapport.respons IS
     'Tabel A.1 van de Doelstellingenmonitor passend onderwijs: aantal respondenten per actor. Sorteer op meting en volgorde voor de volgorde van de publicatie';
-COMMENT ON COLUMN rapport.respons.meting IS 'Jaar (najaar) van de meting; 2023 is de tweede meting';
+COMMENT ON COLUMN rapport.respons.meting IS 'Schooljaar van de meting; 2023-2024 is de tweede';
 COMMENT ON COLUMN rapport.respons.actor IS 'Wie is bevraagd';
 COMMENT ON COLUMN rapport.respons.po IS 'Aantal in de sector po, van actoren zonder onderwijstype';
 COMMENT ON COLUMN rapport.respons.vo_swv IS 'Aantal in de sector vo, van actoren zonder onderwijstype';

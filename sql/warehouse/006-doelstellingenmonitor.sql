@@ -4,7 +4,7 @@
 
 CREATE TABLE ref.schaalscore_gepubliceerd (
     score           double precision NOT NULL,
-    meting          smallint NOT NULL,
+    meting          schooljaar NOT NULL,
     doelstelling    smallint NOT NULL CHECK (doelstelling BETWEEN 1 AND 7),
     puntsschaal     smallint NOT NULL CHECK (puntsschaal IN (3, 5)),
     volgorde        integer NOT NULL,
@@ -23,7 +23,7 @@ COMMENT ON TABLE ref.schaalscore_gepubliceerd IS
     'Schaalscores zoals gepubliceerd in de tabellen 2.1 tot en met 8.4 van de Doelstellingenmonitor passend onderwijs';
 COMMENT ON COLUMN ref.schaalscore_gepubliceerd.score IS
     'Gepubliceerde score, afgerond op 1 decimaal, van 1 tot en met puntsschaal';
-COMMENT ON COLUMN ref.schaalscore_gepubliceerd.meting IS 'Jaar (najaar) van de meting; 2023 is de tweede meting';
+COMMENT ON COLUMN ref.schaalscore_gepubliceerd.meting IS 'Schooljaar van de meting; 2023-2024 is de tweede';
 COMMENT ON COLUMN ref.schaalscore_gepubliceerd.doelstelling IS 'Nummer van de doelstelling, 1 tot en met 7';
 COMMENT ON COLUMN ref.schaalscore_gepubliceerd.puntsschaal IS 'Aantal antwoordmogelijkheden van de schaal: 3 of 5';
 COMMENT ON COLUMN ref.schaalscore_gepubliceerd.volgorde IS 'Regel in het bronbestand, dat de volgorde van de publicatie heeft';
@@ -41,30 +41,30 @@ CREATE TABLE ref.schaalscore_gepubliceerd_vervallen (LIKE ref.schaalscore_gepubl
 COMMENT ON TABLE ref.schaalscore_gepubliceerd_vervallen IS 'Vervangen versies van ref.schaalscore_gepubliceerd';
 
 CREATE TABLE ref.respons_gepubliceerd (
-    meting        smallint NOT NULL,
-    volgorde      integer NOT NULL,
-    bestand_id    integer NOT NULL,
-    po            integer CHECK (po >= 0),
-    vo_swv        integer CHECK (vo_swv >= 0),
-    bao           integer CHECK (bao >= 0),
-    sbo           integer CHECK (sbo >= 0),
-    vo            integer CHECK (vo >= 0),
-    vso           integer CHECK (vso >= 0),
-    totaal        integer NOT NULL CHECK (totaal >= 0),
-    po_te_laag    boolean,
+    meting         schooljaar NOT NULL,
+    volgorde       integer NOT NULL,
+    bestand_id     integer NOT NULL,
+    po             integer CHECK (po >= 0),
+    vo_swv         integer CHECK (vo_swv >= 0),
+    bao            integer CHECK (bao >= 0),
+    sbo            integer CHECK (sbo >= 0),
+    vo             integer CHECK (vo >= 0),
+    vso            integer CHECK (vso >= 0),
+    totaal         integer NOT NULL CHECK (totaal >= 0),
+    po_te_laag     boolean,
     vo_swv_te_laag boolean,
-    bao_te_laag   boolean,
-    sbo_te_laag   boolean,
-    vo_te_laag    boolean,
-    vso_te_laag   boolean,
-    actor         text NOT NULL,
+    bao_te_laag    boolean,
+    sbo_te_laag    boolean,
+    vo_te_laag     boolean,
+    vso_te_laag    boolean,
+    actor          text NOT NULL,
     CHECK (num_nulls(po, vo_swv, bao, sbo, vo, vso)
            = num_nulls(po_te_laag, vo_swv_te_laag, bao_te_laag, sbo_te_laag, vo_te_laag, vso_te_laag)),
     UNIQUE (meting, actor) DEFERRABLE INITIALLY DEFERRED
 );
 COMMENT ON TABLE ref.respons_gepubliceerd IS
     'Respons per actor zoals gepubliceerd in tabel A.1 van de Doelstellingenmonitor passend onderwijs';
-COMMENT ON COLUMN ref.respons_gepubliceerd.meting IS 'Jaar (najaar) van de meting; 2023 is de tweede meting';
+COMMENT ON COLUMN ref.respons_gepubliceerd.meting IS 'Schooljaar van de meting; 2023-2024 is de tweede';
 COMMENT ON COLUMN ref.respons_gepubliceerd.volgorde IS 'Regel in het bronbestand, dat de volgorde van de publicatie heeft';
 COMMENT ON COLUMN ref.respons_gepubliceerd.bestand_id IS 'Bronbestand, zie laad.bestand';
 COMMENT ON COLUMN ref.respons_gepubliceerd.po IS 'Aantal in de sector po, van actoren zonder onderwijstype';

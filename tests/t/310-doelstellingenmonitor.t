@@ -46,8 +46,8 @@ is(dump_of(q{SELECT concat_ws(';', tabel, doelstelling, onderwijstype, indicator
 	CASE WHEN onzeker THEN 'ja' ELSE 'nee' END, puntsschaal, CASE WHEN omgedraaid THEN 'ja' ELSE 'nee' END, volgorde)
 	FROM ref.schaalscore_gepubliceerd ORDER BY volgorde}),
 	join("\n", map { my $row = $_; join ';', map { $row->{$_} } @columns } @rows), 'each is stored as it is in the file');
-is(psql('SELECT count(*) FROM ref.schaalscore_gepubliceerd WHERE score::text::numeric <> round(score::numeric, 1) OR meting <> 2023'), '0',
-	'as the nearest double of its one decimal, of 2023');
+is(psql(q{SELECT count(*) FROM ref.schaalscore_gepubliceerd WHERE score::text::numeric <> round(score::numeric, 1) OR meting <> '2023-2024'}), '0',
+	'as the nearest double of its one decimal, of 2023-2024');
 
 # Colours by the cut points of the publication, in hundredths: the upper end of
 # each colour.
@@ -88,7 +88,7 @@ $result = passend('report', 'doelstellingenmonitor');
 is($result->{code}, 0, 'passend report prints them all');
 is(join(' ', $result->{out} =~ /^Tabel (\S+) Doelstelling/mg), "@tables", 'in the order of the publication');
 is(decode('UTF-8', passend('report', 'doelstellingenmonitor', '--tabel', '8.2')->{out}), <<'END', 'or one of them');
-Tabel 8.2 Doelstelling 7: Er is acceptabele administratieve belasting (vo), meting 2023
+Tabel 8.2 Doelstelling 7: Er is acceptabele administratieve belasting (vo), meting 2023-2024
 indicator                  schaal                             groep     score  kleur
 -------------------------  ---------------------------------  --------  -----  ----------
 Indicator 1: Bureaucratie  Procedures efficiënt en eenvoudig  swv       4,1    lichtgroen
@@ -123,7 +123,7 @@ is(psql('SELECT count(*) FROM rapport.respons WHERE num_nonnulls(po, vo_swv, bao
 	'the totals are the sums of their parts');
 $result = passend('report', 'respons');
 is($result->{code}, 0, 'passend report respons');
-my %printed = map { my @cells = split ' '; ($cells[1] => "@cells[2 .. $#cells]") } grep { /^ +2023 / } split /\n/, decode('UTF-8', $result->{out});
+my %printed = map { my @cells = split ' '; ($cells[1] => "@cells[2 .. $#cells]") } grep { /^2023-2024 / } split /\n/, decode('UTF-8', $result->{out});
 is_deeply(\%printed, { map { my $row = $_; ($row->{actor} => join ' ', grep { $_ ne '' } @$row{ @groups, 'totaal' }) } @actors },
 	'prints each number with its mark');
 
@@ -150,8 +150,8 @@ is(psql("SELECT count(*) || ' ' || sum(score - 4.4) FROM ref.schaalscore_gepubli
 is(psql('SELECT score, ster FROM rapport.doelstellingenmonitor WHERE volgorde = 2'), '4.5|*', 'the new one is reported');
 write_file("$dir/2025.csv", $text =~ s/;4,4;nee;/;4,6;nee;/r);
 is(load('--set', 'meting=2025', "$dir/2025.csv")->{json}{summary}{units_replaced}, 0, 'another measurement replaces nothing');
-is(psql('SELECT meting, count(*) FROM rapport.doelstellingenmonitor GROUP BY 1 ORDER BY 1'), "2023|298\n2025|298", 'and stands beside the first');
-like(passend('report', 'doelstellingenmonitor', '--tabel', '6.5')->{out}, qr/^Tabel 6\.5 .*, meting 2023\n.*^Tabel 6\.5 .*, meting 2025\n/ms, 'each is printed');
+is(psql('SELECT meting, count(*) FROM rapport.doelstellingenmonitor GROUP BY 1 ORDER BY 1'), "2023-2024|298\n2025-2026|298", 'and stands beside the first');
+like(passend('report', 'doelstellingenmonitor', '--tabel', '6.5')->{out}, qr/^Tabel 6\.5 .*, meting 2023-2024\n.*^Tabel 6\.5 .*, meting 2025-2026\n/ms, 'each is printed');
 
 # --- what does not fit ------------------------------------------------------------
 my ($header, $first) = split /(?<=\n)/, $text;
