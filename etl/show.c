@@ -297,6 +297,20 @@ canonical_swvs(const char *list)
 	return out.data;
 }
 
+/* "2024" to "2024-2025"; false after a message. */
+static bool
+canonical_year(const char *text, char *year)
+{
+	int16_t		start = 0;
+	const char *problem = schooljaar_parse(text, strlen(text), &start);
+
+	if (problem != NULL)
+		say_error("--schooljaar: \"%s\" is no school year: %s", text, problem);
+	else
+		schooljaar_format(start, year);
+	return problem == NULL;
+}
+
 static bool
 one_of(const char *option, const char *value, const char *const *allowed)
 {
@@ -378,7 +392,6 @@ report_deelname(Db *db, const Options *options)
 	char		year[SCHOOLJAAR_TEXT_SIZE];
 	char	   *swvs = NULL;
 	char	   *sql;
-	int16_t		start = 0;
 	int			rows = 0;
 	bool		ok;
 
@@ -387,14 +400,8 @@ report_deelname(Db *db, const Options *options)
 		return EXIT_USAGE;
 	if (options->schooljaar != NULL)
 	{
-		const char *problem = schooljaar_parse(options->schooljaar, strlen(options->schooljaar), &start);
-
-		if (problem != NULL)
-		{
-			say_error("--schooljaar: \"%s\" is no school year: %s", options->schooljaar, problem);
+		if (!canonical_year(options->schooljaar, year))
 			return EXIT_USAGE;
-		}
-		schooljaar_format(start, year);
 		parameters[0] = year;
 	}
 	if (options->swv != NULL && (parameters[1] = swvs = canonical_swvs(options->swv)) == NULL)
@@ -505,10 +512,45 @@ report_respons(Db *db, const Options *options)
 	return EXIT_OK;
 }
 
+/* Scale scores from raw answers; what may not be shown has a reason instead. */
+static ExitCode
+report_schaalscores(Db *db, const Options *options)
+{
+	static const char pretty[] =
+		"SELECT tabel, schaal, respondentgroep AS groep, n, replace(round(score::numeric, 2)::text, '.', ',') || ster AS score,"
+		" replace(round(ondergrens::numeric, 2) || ' - ' || round(bovengrens::numeric, 2), '.', ',') AS interval,"
+		" kleur, replace(round(alpha::numeric, 2)::text, '.', ',') AS alpha, betrouwbaarheid, reden"
+		" FROM rapport.schaalscores($1)";
+	bool		table = options->format == FORMAT_TABLE;
+	char		year[SCHOOLJAAR_TEXT_SIZE];
+	const char *parameters[] = {year};
+	int			rows = 0;
+
+	if (options->schooljaar == NULL)
+	{
+		say_error("report schaalscores needs --schooljaar, that of the measurement");
+		return EXIT_USAGE;
+	}
+	if (!canonical_year(options->schooljaar, year))
+		return EXIT_USAGE;
+	if (!show_query(db, options, "run report schaalscores", table ? pretty : "SELECT * FROM rapport.schaalscores($1)",
+					1, parameters, &rows))
+		return db->code;
+	if (rows == 0)
+	{
+		say_error("no rows: no raw answers are loaded for %s", year);
+		return EXIT_USAGE;
+	}
+	if (table)
+		puts("\n* = het 95%-interval is breder dan 0,5; breder dan 1,0 wordt niet getoond.");
+	return EXIT_OK;
+}
+
 static const Report reports[] = {
 	{"deelname", "Deelname aan so, sbo en vso per samenwerkingsverband, met grenzen", report_deelname},
 	{"doelstellingenmonitor", "Doelstellingenmonitor: gepubliceerde schaalscores met ster en kleur", report_doelstellingenmonitor},
 	{"respons", "Doelstellingenmonitor: respons per actor (tabel A.1)", report_respons},
+	{"schaalscores", "Schaalscores uit ruwe antwoorden, met interval, kleur en alfa", report_schaalscores},
 	{"bestanden", "Geladen bestanden met herkomst, aantallen en maskering", report_bestanden}
 };
 #define REPORT_COUNT (sizeof(reports) / sizeof(reports[0]))
