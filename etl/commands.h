@@ -30,6 +30,7 @@ typedef struct Options
 	const char *swv;
 	const char *onderwijssoort;
 	const char *definitie;
+	const char *tabel;
 
 	/* what is left of the command line */
 	char	  **arguments;

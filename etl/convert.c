@@ -25,6 +25,7 @@ typedef struct FieldState
 	bool		changed;		/* the current row has another text */
 	bool		missing;
 	int32_t		days;			/* of a date */
+	double		number;			/* of an integer or a number */
 	Field		text;			/* of the current row */
 } FieldState;
 
@@ -141,13 +142,16 @@ list_allowed(const SourceField *f)
 	return list.data;
 }
 
-static bool
-in_allowed(const SourceField *f, const Field *text)
+/* Place of a text in the closed list; allowed_count when it is not there. */
+static size_t
+find_allowed(const SourceField *f, const Field *text)
 {
-	for (size_t i = 0; i < f->allowed_count; i++)
-		if (strlen(f->allowed[i]) == text->len && memcmp(f->allowed[i], text->text, text->len) == 0)
-			return true;
-	return false;
+	size_t		i = 0;
+
+	while (i < f->allowed_count
+		   && (strlen(f->allowed[i]) != text->len || memcmp(f->allowed[i], text->text, text->len) != 0))
+		i++;
+	return i;
 }
 
 static bool
@@ -160,15 +164,50 @@ matches_pattern(const SourceField *f, const Field *text)
 	return ok;
 }
 
+/* Reads a date or a number; NULL, or what is wrong with it, with its code. Allocated. */
+static char *
+check_type(const SourceField *f, const Field *text, FieldState *state, const char **code)
+{
+	const char *problem;
+	int64_t		whole = 0;
+	char	   *range;
+	char	   *reason = NULL;
+
+	if (f->type == FIELD_DATE)
+	{
+		problem = date_parse(text->text, text->len, f->date_format, &state->days);
+		*code = problem ? "datum" : NULL;
+		return problem ? text_of("%s The form is %s.", problem, f->date_format) : NULL;
+	}
+	if (f->type != FIELD_INTEGER && f->type != FIELD_NUMBER)
+		return NULL;
+	problem = f->type == FIELD_INTEGER
+		? integer_parse(text->text, text->len, INT32_MAX, &whole)
+		: number_parse(text->text, text->len, f->decimal_char, f->group_char, &state->number);
+	if (problem != NULL)
+	{
+		*code = "getal";
+		return copy_text(problem);
+	}
+	if (f->type == FIELD_INTEGER)
+		state->number = (double) whole;
+	if (state->number < f->minimum || state->number > f->maximum)
+	{
+		range = field_range(f);
+		*code = "bereik";
+		reason = text_of("The number is not in the range %s.", range);
+		free(range);
+	}
+	return reason;
+}
+
 /* Checks what the Table Schema says of a field; true when there is no problem. */
 static bool
 check_field(State *s, const Record *record, const SourceField *f, FieldState *state)
 {
 	const Field *text = &state->text;
-	const char *problem;
-	char	   *reason = NULL;
+	char	   *reason;
 	const char *code = NULL;
-	Value		number;
 
 	if (is_missing(s->d, text))
 	{
@@ -178,35 +217,8 @@ check_field(State *s, const Record *record, const SourceField *f, FieldState *st
 		return !f->required;
 	}
 	state->missing = false;
-	if (f->is_date && (problem = date_parse(text->text, text->len, f->date_format, &state->days)) != NULL)
-	{
-		code = "datum";
-		reason = text_of("%s The form is %s.", problem, f->date_format);
-	}
-	else if (f->is_integer)
-	{
-		problem = value_encode(VALUE_INTEGER, text->text, text->len, &number);
-		if (problem != NULL)
-		{
-			code = "getal";
-			reason = copy_text(problem);
-		}
-		else
-		{
-			int32_t		n = (int32_t) ((uint32_t) (unsigned char) number.fixed[0] << 24
-									   | (uint32_t) (unsigned char) number.fixed[1] << 16
-									   | (uint32_t) (unsigned char) number.fixed[2] << 8
-									   | (uint32_t) (unsigned char) number.fixed[3]);
-
-			if (n < f->minimum || n > f->maximum)
-			{
-				code = "bereik";
-				reason = text_of("The number is not between %lld and %lld.",
-								 (long long) f->minimum, (long long) f->maximum);
-			}
-		}
-	}
-	if (code == NULL && f->allowed != NULL && !in_allowed(f, text))
+	reason = check_type(f, text, state, &code);
+	if (code == NULL && f->allowed != NULL && find_allowed(f, text) == f->allowed_count)
 	{
 		char	   *list = list_allowed(f);
 
@@ -271,6 +283,24 @@ apply_map(const TargetColumn *column, Field *text)
 	return true;
 }
 
+static Field
+truth_text(bool truth)
+{
+	return truth ? (Field) {"true", 4} : (Field) {"false", 5};
+}
+
+/* Takes the column's mark, as the * of 12*, from the end; was it there? */
+static bool
+remove_mark(const TargetColumn *column, Field *text)
+{
+	size_t		len = strlen(column->mark);
+
+	if (text->len < len || memcmp(text->text + text->len - len, column->mark, len) != 0)
+		return false;
+	text->len -= len;
+	return true;
+}
+
 /* The value of a column; NULL, or what is wrong and in which of its fields. */
 static const char *
 encode_value(const State *s, const TargetColumn *column, ColumnState *state, int *wrong)
@@ -285,8 +315,22 @@ encode_value(const State *s, const TargetColumn *column, ColumnState *state, int
 		set_null(&state->value);
 		return NULL;
 	}
-	if (source->is_date && (column->type == VALUE_DATE || column->type == VALUE_SCHOOLJAAR))
+	if (source->type == FIELD_DATE && (column->type == VALUE_DATE || column->type == VALUE_SCHOOLJAAR))
 		return value_from_date(column->type, field->days, &state->value);
+	if (source->type == FIELD_NUMBER && column->type == VALUE_DOUBLE)
+	{
+		value_from_number(field->number, &state->value);
+		return NULL;
+	}
+	if (source->type == FIELD_BOOLEAN && column->type == VALUE_BOOLEAN)
+		text = truth_text(find_allowed(source, &field->text) < source->true_count);
+	else if (column->mark != NULL)
+	{
+		bool		marked = remove_mark(column, &text);
+
+		if (column->type == VALUE_BOOLEAN)
+			text = truth_text(marked);
+	}
 	if (column->field_count == 2)
 	{
 		const Field *second = &s->fields[column->fields[1]].text;
@@ -325,6 +369,11 @@ encode_columns(State *s, const Record *record)
 		bool		changed = !s->columns[i].known;
 		bool		usable = true;
 
+		if (column->is_line)
+		{
+			value_from_integer((int32_t) record->line, &s->columns[i].value);
+			s->prefix_known = false;
+		}
 		if (column->field_count == 0)
 			continue;
 		for (int k = 0; k < column->field_count; k++)
@@ -665,7 +714,7 @@ state_begin(State *s, Converter *c)
 	{
 		const SourceField *f = &d->fields[i];
 
-		s->checked[i] = f->required || f->is_date || f->is_integer || f->allowed || f->pattern;
+		s->checked[i] = f->required || f->type != FIELD_STRING || f->allowed || f->pattern;
 	}
 	for (size_t i = 0; i < d->column_count; i++)
 		for (int k = 0; k < d->columns[i].field_count; k++)

@@ -8,6 +8,7 @@
 #define _GNU_SOURCE
 #include "dataset.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,8 +121,8 @@ parse_constraints(Parsing *p, SourceField *field, const json_t *constraints)
 	const char *key;
 	json_t	   *value;
 
-	field->minimum = INT64_MIN;
-	field->maximum = INT64_MAX;
+	field->minimum = -INFINITY;
+	field->maximum = INFINITY;
 	if (constraints == NULL)
 		return;
 	json_object_foreach((json_t *) constraints, key, value)
@@ -136,11 +137,11 @@ parse_constraints(Parsing *p, SourceField *field, const json_t *constraints)
 	field->required = json_is_true(json_object_get(constraints, "required"));
 	field->allowed = get_texts(p, constraints, "enum", &field->allowed_count);
 	value = json_object_get(constraints, "minimum");
-	if (json_is_integer(value))
-		field->minimum = json_integer_value(value);
+	if (json_is_number(value))
+		field->minimum = json_number_value(value);
 	value = json_object_get(constraints, "maximum");
-	if (json_is_integer(value))
-		field->maximum = json_integer_value(value);
+	if (json_is_number(value))
+		field->maximum = json_number_value(value);
 	field->pattern_text = get_text(p, constraints, "pattern", false);
 	if (field->pattern_text != NULL)
 	{
@@ -170,32 +171,130 @@ parse_names(SourceField *field, const json_t *aliases)
 	}
 }
 
+static const char *const field_types[] = {
+	[FIELD_STRING] = "string",
+	[FIELD_INTEGER] = "integer",
+	[FIELD_NUMBER] = "number",
+	[FIELD_BOOLEAN] = "boolean",
+	[FIELD_DATE] = "date"
+};
+#define FIELD_TYPES (sizeof(field_types) / sizeof(field_types[0]))
+
+const char *
+field_type_name(FieldType type)
+{
+	return field_types[type];
+}
+
+char *
+field_range(const SourceField *field)
+{
+	Buffer		range = {0};
+
+	buffer_text(&range, "");
+	if (isinf(field->minimum) && isinf(field->maximum))
+		return range.data;
+	if (!isinf(field->minimum))
+		buffer_printf(&range, "%.15g", field->minimum);
+	buffer_text(&range, "..");
+	if (!isinf(field->maximum))
+		buffer_printf(&range, "%.15g", field->maximum);
+	return range.data;
+}
+
+/* How many texts a boolean has for true, and for false, where none are given. */
+#define BOOLEAN_TEXTS 4
+
+/* A mark inside numbers: one character that cannot be a part of a number itself. */
+static char
+get_mark(Parsing *p, const SourceField *field, const json_t *item, const char *key, char otherwise)
+{
+	char	   *text = get_text(p, item, key, false);
+	char		mark = text ? text[0] : otherwise;
+
+	if (text != NULL && (strlen(text) != 1 || strchr("0123456789+-eE", mark) != NULL || (mark & 0x80)))
+		fault(p, "field \"%s\": \"%s\" is not one character that may stand in a number", field->name, key);
+	free(text);
+	return mark;
+}
+
+/* The texts of a list, or these where it is not given. */
+static char **
+get_texts_or(Parsing *p, const json_t *object, const char *key, const char *const *otherwise, size_t *count)
+{
+	char	  **texts = get_texts(p, object, key, count);
+
+	if (texts != NULL)
+		return texts;
+	texts = need(BOOLEAN_TEXTS * sizeof(char *));
+	for (*count = 0; *count < BOOLEAN_TEXTS; (*count)++)
+		texts[*count] = copy_text(otherwise[*count]);
+	return texts;
+}
+
+/* The texts of a boolean become its closed list, those for true in front. */
+static void
+parse_boolean(Parsing *p, SourceField *field, const json_t *item)
+{
+	static const char *const yes[BOOLEAN_TEXTS] = {"true", "True", "TRUE", "1"};
+	static const char *const no[BOOLEAN_TEXTS] = {"false", "False", "FALSE", "0"};
+	size_t		false_count;
+	char	  **more;
+
+	if (field->allowed != NULL)
+		fault(p, "field \"%s\": a boolean has \"trueValues\" and \"falseValues\" for an \"enum\"", field->name);
+	field->allowed = get_texts_or(p, item, "trueValues", yes, &field->true_count);
+	more = get_texts_or(p, item, "falseValues", no, &false_count);
+	field->allowed_count = field->true_count + false_count;
+	field->allowed = need_more(field->allowed, (field->allowed_count + 1) * sizeof(char *));
+	for (size_t i = 0; i < false_count; i++)
+	{
+		for (size_t k = 0; k < field->true_count; k++)
+			if (strcmp(more[i], field->allowed[k]) == 0)
+				fault(p, "field \"%s\": \"%s\" is both true and false", field->name, more[i]);
+		field->allowed[field->true_count + i] = more[i];
+	}
+	free(more);
+}
+
+static FieldType
+parse_type(Parsing *p, const SourceField *field, const json_t *item)
+{
+	char	   *name = get_text(p, item, "type", false);
+	size_t		type = FIELD_STRING;
+
+	if (name != NULL)
+		for (type = 0; type < FIELD_TYPES && strcmp(name, field_types[type]) != 0; type++)
+			;
+	if (type == FIELD_TYPES)
+		fault(p, "field \"%s\": type \"%s\" is not supported (string, integer, number, boolean, date)",
+			  field->name, name);
+	free(name);
+	return (FieldType) type;
+}
+
 static void
 parse_field(Parsing *p, SourceField *field, const json_t *item, const json_t *aliases)
 {
-	char	   *type = get_text(p, item, "type", false);
-
 	field->name = get_text(p, item, "name", true);
 	if (field->name == NULL)
-	{
-		free(type);
 		return;
-	}
 	field->description = get_text(p, item, "description", false);
 	parse_names(field, aliases);
 	parse_constraints(p, field, json_object_get(item, "constraints"));
 	field->date_format = get_text(p, item, "format", false);
-	if (type != NULL && strcmp(type, "date") == 0)
+	field->type = parse_type(p, field, item);
+	if (field->type == FIELD_DATE && field->date_format == NULL)
+		field->date_format = copy_text("%Y-%m-%d");
+	if (field->type == FIELD_NUMBER)
 	{
-		field->is_date = true;
-		if (field->date_format == NULL)
-			field->date_format = copy_text("%Y-%m-%d");
+		field->decimal_char = get_mark(p, field, item, "decimalChar", '.');
+		field->group_char = get_mark(p, field, item, "groupChar", '\0');
+		if (field->decimal_char == field->group_char)
+			fault(p, "field \"%s\": \"decimalChar\" and \"groupChar\" are the same", field->name);
 	}
-	else if (type != NULL && strcmp(type, "integer") == 0)
-		field->is_integer = true;
-	else if (type != NULL && strcmp(type, "string") != 0)
-		fault(p, "field \"%s\": type \"%s\" is not supported (string, integer, date)", field->name, type);
-	free(type);
+	if (field->type == FIELD_BOOLEAN)
+		parse_boolean(p, field, item);
 }
 
 static void
@@ -276,6 +375,10 @@ parse_column(Parsing *p, TargetColumn *column, const json_t *item)
 	if (p->problem == NULL && column->constant != NULL)
 		check_text(p, column, column->constant);
 	column->parameter = get_text(p, item, "parameter", false);
+	column->mark = get_text(p, item, "mark", false);
+	column->is_line = json_is_true(json_object_get(item, "line"));
+	if (column->is_line && (column->type != VALUE_INTEGER || column->field_count > 0))
+		fault(p, "column \"%s\": a line is an integer, and comes from no field", column->name);
 	parse_map(p, column, json_object_get(item, "map"));
 }
 
@@ -366,6 +469,10 @@ parse_target(Parsing *p, const json_t *passend)
 	if (unpivot != NULL)
 		parse_unpivot(p, unpivot);
 	d->unit = get_indexes(p, passend, "unit", column_index, &d->unit_count);
+	for (size_t i = 0; i < d->unit_count && p->problem == NULL; i++)
+		if (d->columns[d->unit[i]].type == VALUE_DOUBLE)
+			fault(p, "\"unit\" names \"%s\", a double precision, which names nothing exactly",
+				  d->columns[d->unit[i]].name);
 	d->partition_column = -1;
 	d->date_column = -1;
 	name = get_text(p, passend, "partition", false);

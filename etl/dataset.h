@@ -11,6 +11,15 @@
 #include "records.h"
 #include "value.h"
 
+typedef enum FieldType
+{
+	FIELD_STRING,
+	FIELD_INTEGER,
+	FIELD_NUMBER,
+	FIELD_BOOLEAN,
+	FIELD_DATE
+} FieldType;
+
 /* A field of the file, as the Table Schema describes it. */
 typedef struct SourceField
 {
@@ -18,16 +27,18 @@ typedef struct SourceField
 	char	   *description;
 	char	  **names;			/* normalised: its own name and its aliases */
 	size_t		name_count;
-	bool		is_date;
-	bool		is_integer;
+	FieldType	type;
+	char		decimal_char;	/* of a number */
+	char		group_char;		/* between its thousands; NUL: none */
 	char	   *date_format;	/* of %Y, %m, %d and other characters */
 	bool		required;
-	int64_t		minimum;
-	int64_t		maximum;
+	double		minimum;		/* -INFINITY, INFINITY: no bound */
+	double		maximum;
 	char	   *pattern_text;
 	regex_t	   *pattern;
 	char	  **allowed;		/* closed list, NULL when open */
 	size_t		allowed_count;
+	size_t		true_count;		/* of a boolean: as many, in front, mean true */
 } SourceField;
 
 /* What a cell says, and what is stored for it; NULL stores an SQL NULL. */
@@ -48,6 +59,8 @@ typedef struct TargetColumn
 	size_t		map_count;
 	char	   *constant;
 	char	   *parameter;		/* filled by --set parameter=value */
+	char	   *mark;			/* behind a value; a boolean: whether it is there */
+	bool		is_line;		/* the number of the line in the file */
 	bool		in_key;			/* made of a field of the primary key */
 } TargetColumn;
 
@@ -104,6 +117,12 @@ typedef struct HeaderMatch
 /* All descriptors of the share directory and of extra (may be NULL). */
 extern bool datasets_read(DatasetList *list, const char *extra);
 extern const Dataset *dataset_find(const DatasetList *list, const char *name);
+
+/* "integer", as a descriptor has it. */
+extern const char *field_type_name(FieldType type);
+
+/* "1..9999"; empty where there are no bounds. Allocated. */
+extern char *field_range(const SourceField *field);
 
 /*
  * Finds the dataset whose fields are the columns of the file, in any order.

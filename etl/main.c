@@ -41,6 +41,7 @@ static const OptionRow option_rows[] = {
 	{"swv", required_argument, 265, "p", "CODE[,CODE...]  such as PO2707,landelijk"},
 	{"onderwijssoort", required_argument, 266, "p", "SOORT  bo, sbo, so or vso"},
 	{"definitie", required_argument, 267, "p", "A|B  denominator: bo + sbo, or bo + sbo + so"},
+	{"tabel", required_argument, 270, "p", "NUMBER  one table of report doelstellingenmonitor, such as 2.1"},
 	{"format", required_argument, 268, "srdp", "table|csv|json  (default: table)"},
 	{"json", no_argument, 269, "lsrdp", "  the same as --format json"},
 	{"help", no_argument, 'h', "ilsrdp", "  this help"}
@@ -183,6 +184,9 @@ set_option(Options *o, int letter, const char *value)
 			return format_parse(value, &o->format);
 		case 269:
 			o->format = FORMAT_JSON;
+			return true;
+		case 270:
+			o->tabel = value;
 			return true;
 		default:
 			return false;

@@ -144,12 +144,16 @@ static char *
 field_rule(const SourceField *f)
 {
 	Buffer		rule = {0};
+	char	   *range = field_range(f);
 
-	buffer_text(&rule, f->is_date ? "date " : f->is_integer ? "integer" : "text");
-	if (f->is_date)
-		buffer_text(&rule, f->date_format);
-	if (f->minimum != INT64_MIN || f->maximum != INT64_MAX)
-		buffer_printf(&rule, " %lld..%lld", (long long) f->minimum, (long long) f->maximum);
+	buffer_text(&rule, f->type == FIELD_STRING ? "text" : field_type_name(f->type));
+	if (f->type == FIELD_DATE)
+		buffer_printf(&rule, " %s", f->date_format);
+	if (f->type == FIELD_NUMBER)
+		buffer_printf(&rule, " 1%s000%c5", f->group_char ? (char[]) {f->group_char, '\0'} : "", f->decimal_char);
+	if (*range != '\0')
+		buffer_printf(&rule, " %s", range);
+	free(range);
 	if (f->pattern_text)
 		buffer_printf(&rule, " %s", f->pattern_text);
 	for (size_t i = 0; i < f->allowed_count; i++)
@@ -214,6 +218,9 @@ show_dataset(const Dataset *d, Format format)
 			if (d->columns[i].parameter)
 				printf("option: --set %s=... (%s) fills column %s\n", d->columns[i].parameter,
 					   value_type_name(d->columns[i].type), d->columns[i].name);
+		for (size_t i = 0; i < d->column_count; i++)
+			if (d->columns[i].is_line)
+				printf("column %s holds the line of the row in the file\n", d->columns[i].name);
 		printf("description: %s\n\n", d->path);
 	}
 	print_result(result, format);
@@ -288,6 +295,20 @@ canonical_swvs(const char *list)
 	}
 	free(copy);
 	return out.data;
+}
+
+/* "2024" to "2024-2025"; false after a message. */
+static bool
+canonical_year(const char *text, char *year)
+{
+	int16_t		start = 0;
+	const char *problem = schooljaar_parse(text, strlen(text), &start);
+
+	if (problem != NULL)
+		say_error("--schooljaar: \"%s\" is no school year: %s", text, problem);
+	else
+		schooljaar_format(start, year);
+	return problem == NULL;
 }
 
 static bool
@@ -372,7 +393,6 @@ report_deelname(Db *db, const Options *options)
 	char		year[SCHOOLJAAR_TEXT_SIZE];
 	char	   *swvs = NULL;
 	char	   *sql;
-	int16_t		start = 0;
 	int			rows = 0;
 	bool		ok;
 
@@ -381,14 +401,8 @@ report_deelname(Db *db, const Options *options)
 		return EXIT_USAGE;
 	if (options->schooljaar != NULL)
 	{
-		const char *problem = schooljaar_parse(options->schooljaar, strlen(options->schooljaar), &start);
-
-		if (problem != NULL)
-		{
-			say_error("--schooljaar: \"%s\" is no school year: %s", options->schooljaar, problem);
+		if (!canonical_year(options->schooljaar, year))
 			return EXIT_USAGE;
-		}
-		schooljaar_format(start, year);
 		parameters[0] = year;
 	}
 	if (options->swv != NULL && (parameters[1] = swvs = canonical_swvs(options->swv)) == NULL)
@@ -415,8 +429,129 @@ report_bestanden(Db *db, const Options *options)
 					  0, NULL, &rows) ? EXIT_OK : db->code;
 }
 
+/* Prints each table of the Doelstellingenmonitor under its title. */
+static bool
+print_monitor(Db *db, const Options *options, const PGresult *tables)
+{
+	static const char sql[] =
+		"SELECT CASE WHEN lag(indicator) OVER w = indicator THEN '' ELSE indicator END AS indicator,"
+		" CASE WHEN lag((indicator, schaal)) OVER w = (indicator, schaal) THEN '' ELSE schaal END AS schaal,"
+		" respondentgroep AS groep, replace(to_char(score, 'FM0.0'), '.', ',') || ster AS score,"
+		" kleur || CASE WHEN kleur_zeker THEN '' ELSE ' ?' END AS kleur"
+		" FROM rapport.doelstellingenmonitor WHERE meting = $1 AND tabel = $2"
+		" WINDOW w AS (ORDER BY volgorde) ORDER BY volgorde";
+	int			rows;
+
+	for (int i = 0; i < PQntuples(tables); i++)
+	{
+		const char *parameters[] = {PQgetvalue(tables, i, 0), PQgetvalue(tables, i, 1)};
+
+		printf("%sTabel %s %s, meting %s\n", i ? "\n" : "", parameters[1], PQgetvalue(tables, i, 2), parameters[0]);
+		if (!show_query(db, options, "run report doelstellingenmonitor", sql, 2, parameters, &rows))
+			return false;
+	}
+	puts("\n* = het betrouwbaarheidsinterval is tussen 0,5 en 1,0 breed.\n"
+		 "Kleur van de afgeronde score; bij ? kan de gepubliceerde kleur anders zijn.\n"
+		 "Bron: Doelstellingenmonitor passend onderwijs.");
+	return true;
+}
+
+static ExitCode
+report_doelstellingenmonitor(Db *db, const Options *options)
+{
+	static const char where[] = " FROM rapport.doelstellingenmonitor WHERE $1::text IS NULL OR tabel = $1";
+	const char *parameters[] = {options->tabel};
+	bool		pretty = options->format == FORMAT_TABLE;
+	char	   *sql = pretty ? text_of("SELECT meting, tabel, titel%s GROUP BY 1, 2, 3 ORDER BY 1, min(volgorde)", where)
+		: text_of("SELECT *%s ORDER BY meting, volgorde", where);
+	PGresult   *result = db_query(db, "run report doelstellingenmonitor", sql, 1, parameters);
+	bool		ok = result != NULL;
+
+	free(sql);
+	if (ok && PQntuples(result) == 0)
+	{
+		if (options->tabel != NULL)
+			say_error("no rows: table \"%s\" is not loaded; they are 2.1 to 8.4", options->tabel);
+		else
+			say_error("no rows: no published scores are loaded; \"passend load\" loads them");
+		db->code = EXIT_USAGE;
+		ok = false;
+	}
+	else if (ok && pretty)
+		ok = print_monitor(db, options, result);
+	else if (ok)
+		print_result(result, options->format);
+	PQclear(result);
+	return ok ? EXIT_OK : db->code;
+}
+
+static ExitCode
+report_respons(Db *db, const Options *options)
+{
+	/* as printed: a number with a * has no results in the publication */
+	static const char pretty[] =
+		"SELECT meting, actor, po || m.ster[1] AS po, vo_swv || m.ster[2] AS vo, bao || m.ster[3] AS bao,"
+		" sbo || m.ster[4] AS sbo, vo || m.ster[5] AS vo, vso || m.ster[6] AS \"(v)so\", totaal"
+		" FROM rapport.respons CROSS JOIN LATERAL (SELECT array_agg("
+		"  CASE WHEN k = ANY (string_to_array(niet_weergegeven, ', ')) THEN '*' ELSE '' END ORDER BY i) AS ster"
+		"  FROM unnest(ARRAY['po', 'vo_swv', 'bao', 'sbo', 'vo', 'vso']) WITH ORDINALITY AS u (k, i)) AS m"
+		" ORDER BY meting, volgorde";
+	bool		table = options->format == FORMAT_TABLE;
+	int			rows = 0;
+
+	if (!show_query(db, options, "run report respons",
+					table ? pretty : "SELECT * FROM rapport.respons ORDER BY meting, volgorde", 0, NULL, &rows))
+		return db->code;
+	if (rows == 0)
+	{
+		say_error("no rows: no response is loaded; \"passend load\" loads it");
+		return EXIT_USAGE;
+	}
+	if (table)
+		puts("\n* = resultaten niet weergegeven vanwege te lage respons.\n"
+			 "Bron: Doelstellingenmonitor passend onderwijs, tabel A.1.");
+	return EXIT_OK;
+}
+
+/* Scale scores from raw answers; what may not be shown has a reason instead. */
+static ExitCode
+report_schaalscores(Db *db, const Options *options)
+{
+	static const char pretty[] =
+		"SELECT tabel, schaal, respondentgroep AS groep, n, replace(round(score::numeric, 2)::text, '.', ',') || ster AS score,"
+		" replace(round(ondergrens::numeric, 2) || ' - ' || round(bovengrens::numeric, 2), '.', ',') AS interval,"
+		" kleur, replace(round(alpha::numeric, 2)::text, '.', ',') AS alpha, betrouwbaarheid, reden"
+		" FROM rapport.schaalscores($1)";
+	bool		table = options->format == FORMAT_TABLE;
+	char		year[SCHOOLJAAR_TEXT_SIZE];
+	const char *parameters[] = {year};
+	int			rows = 0;
+
+	if (options->schooljaar == NULL)
+	{
+		say_error("report schaalscores needs --schooljaar, that of the measurement");
+		return EXIT_USAGE;
+	}
+	if (!canonical_year(options->schooljaar, year))
+		return EXIT_USAGE;
+	if (!show_query(db, options, "run report schaalscores", table ? pretty : "SELECT * FROM rapport.schaalscores($1)",
+					1, parameters, &rows))
+		return db->code;
+	if (rows == 0)
+	{
+		say_error("no rows: no raw answers are loaded for %s", year);
+		return EXIT_USAGE;
+	}
+	if (table)
+		puts("\n* = het 95%-interval is breder dan 0,5; breder dan 1,0 wordt niet getoond.");
+	return EXIT_OK;
+}
+
 static const Report reports[] = {
 	{"deelname", "Deelname aan so, sbo en vso per samenwerkingsverband, met grenzen", report_deelname},
+	{"doelstellingenmonitor", "Doelstellingenmonitor: gepubliceerde schaalscores met ster en kleur", report_doelstellingenmonitor},
+	{"respons", "Doelstellingenmonitor: respons per actor (tabel A.1)", report_respons},
+	{"schaalscores", "Schaalscores uit ruwe antwoorden, met interval, kleur en alfa", report_schaalscores},
 	{"bestanden", "Geladen bestanden met herkomst, aantallen en maskering", report_bestanden}
 };
 #define REPORT_COUNT (sizeof(reports) / sizeof(reports[0]))

@@ -8,6 +8,8 @@
 #define _GNU_SOURCE
 #include "value.h"
 
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "brinnummer_code.h"
@@ -19,6 +21,8 @@ static const char *const type_names[] = {
 	[VALUE_TEXT] = "text",
 	[VALUE_SMALLINT] = "smallint",
 	[VALUE_INTEGER] = "integer",
+	[VALUE_DOUBLE] = "double precision",
+	[VALUE_BOOLEAN] = "boolean",
 	[VALUE_DATE] = "date",
 	[VALUE_BRINNUMMER] = "brinnummer",
 	[VALUE_SWV] = "swv",
@@ -74,7 +78,7 @@ get_fixed(const Value *value)
 }
 
 /* A whole number; DUO writes some as 12.0 and pads others with zeros. */
-static const char *
+const char *
 integer_parse(const char *text, size_t len, int64_t limit, int64_t *number)
 {
 	bool		negative = len > 0 && text[0] == '-';
@@ -96,6 +100,95 @@ integer_parse(const char *text, size_t len, int64_t limit, int64_t *number)
 	if (negative)
 		*number = -*number;
 	return NULL;
+}
+
+/* Longer than any number that a person writes: 2^-1074 in full would not fit. */
+#define NUMBER_SIZE 128
+
+/* Copies digits to plain, without the group marks between threes; how many, or -1. */
+static int
+copy_groups(const char **text, const char *end, char group, char *plain)
+{
+	bool		grouped = false;
+	int			run = 0;
+	int			count = 0;
+
+	for (; *text < end; (*text)++)
+	{
+		if (**text >= '0' && **text <= '9')
+		{
+			plain[count++] = **text;
+			run++;
+			continue;
+		}
+		if (group == '\0' || **text != group)
+			break;
+		/* 1.5 is not 15, whatever the groups are */
+		if (grouped ? run != 3 : run < 1 || run > 3)
+			return -1;
+		grouped = true;
+		run = 0;
+	}
+	return grouped && run != 3 ? -1 : count;
+}
+
+const char *
+number_parse(const char *text, size_t len, char decimal, char group, double *number)
+{
+	static const char wrong[] = "It is not a number of the form that this file uses.";
+	const char *end = text + len;
+	char		plain[NUMBER_SIZE];
+	size_t		n = 0;
+	int			digits;
+	int			more = 0;
+
+	if (len >= sizeof(plain))
+		return "The number has too many characters.";
+	if (text < end && (*text == '-' || *text == '+'))
+		plain[n++] = *text++;
+	digits = copy_groups(&text, end, group, plain + n);
+	if (digits < 0)
+		return wrong;
+	n += (size_t) digits;
+	if (text < end && *text == decimal)
+	{
+		plain[n++] = '.';
+		text++;
+		more = copy_groups(&text, end, '\0', plain + n);
+		n += (size_t) more;
+	}
+	if (digits + more == 0)
+		return wrong;
+	if (text < end && (*text == 'e' || *text == 'E'))
+	{
+		plain[n++] = *text++;
+		if (text < end && (*text == '-' || *text == '+'))
+			plain[n++] = *text++;
+		more = copy_groups(&text, end, '\0', plain + n);
+		if (more == 0)
+			return wrong;
+		n += (size_t) more;
+	}
+	if (text != end)
+		return wrong;
+	plain[n] = '\0';
+	*number = strtod(plain, NULL);
+	return isinf(*number) ? "The number is too large." : NULL;
+}
+
+void
+value_from_number(double number, Value *value)
+{
+	uint64_t	bits;
+
+	memcpy(&bits, &number, sizeof(bits));
+	set_fixed(value, bits, 8);
+}
+
+void
+value_from_integer(int32_t number, Value *value)
+{
+	set_fixed(value, (uint32_t) number, 4);
 }
 
 static bool
@@ -207,6 +300,8 @@ value_encode(ValueType type, const char *text, size_t len, Value *value)
 {
 	const char *problem = NULL;
 	int64_t		number = 0;
+	double		real = 0;
+	bool		truth;
 	int32_t		code32 = 0;
 	int16_t		code16 = 0;
 	uint64_t	interval = 0;
@@ -224,6 +319,16 @@ value_encode(ValueType type, const char *text, size_t len, Value *value)
 		case VALUE_INTEGER:
 			problem = integer_parse(text, len, INT32_MAX, &number);
 			set_fixed(value, (uint64_t) number, 4);
+			break;
+		case VALUE_DOUBLE:
+			problem = number_parse(text, len, '.', '\0', &real);
+			value_from_number(real, value);
+			break;
+		case VALUE_BOOLEAN:
+			truth = len == 4 && memcmp(text, "true", 4) == 0;
+			if (!truth && (len != 5 || memcmp(text, "false", 5) != 0))
+				problem = "It is neither true nor false.";
+			set_fixed(value, truth, 1);
 			break;
 		case VALUE_DATE:
 			if (date_parse(text, len, "%Y-%m-%d", &code32) != NULL)
@@ -267,6 +372,8 @@ char *
 value_text(ValueType type, const Value *value)
 {
 	char		text[64];
+	uint64_t	bits;
+	double		number;
 	int			year;
 	int			month;
 	int			day;
@@ -280,6 +387,12 @@ value_text(ValueType type, const Value *value)
 		case VALUE_SMALLINT:
 		case VALUE_INTEGER:
 			return text_of("%lld", (long long) get_fixed(value));
+		case VALUE_DOUBLE:
+			bits = (uint64_t) get_fixed(value);
+			memcpy(&number, &bits, sizeof(number));
+			return text_of("%.17g", number);
+		case VALUE_BOOLEAN:
+			return copy_text(get_fixed(value) ? "true" : "false");
 		case VALUE_DATE:
 			date_of_days((int32_t) get_fixed(value), &year, &month, &day);
 			return text_of("%04d-%02d-%02d", year, month, day);

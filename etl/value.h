@@ -12,6 +12,8 @@ typedef enum ValueType
 	VALUE_TEXT,					/* also enums, which travel as their label */
 	VALUE_SMALLINT,
 	VALUE_INTEGER,
+	VALUE_DOUBLE,
+	VALUE_BOOLEAN,
 	VALUE_DATE,
 	VALUE_BRINNUMMER,
 	VALUE_SWV,
@@ -41,8 +43,23 @@ extern const char *value_encode(ValueType type, const char *text, size_t len, Va
 extern const char *value_join(const char *institution, size_t institution_len,
 							  const char *location, size_t location_len, Value *value, int *wrong);
 
-/* The value in PostgreSQL's own text form; NULL for an SQL NULL. Allocated. */
+/*
+ * The value in PostgreSQL's own text form, of a double precision with all its
+ * digits; NULL for an SQL NULL. Allocated.
+ */
 extern char *value_text(ValueType type, const Value *value);
+
+/* A whole number of at most limit; NULL or what is wrong. */
+extern const char *integer_parse(const char *text, size_t len, int64_t limit, int64_t *number);
+
+/*
+ * A number with its decimal mark, and groups of three digits where group is no
+ * NUL; NULL or what is wrong. Infinity and NaN are no numbers here.
+ */
+extern const char *number_parse(const char *text, size_t len, char decimal, char group, double *number);
+
+extern void value_from_number(double number, Value *value);
+extern void value_from_integer(int32_t number, Value *value);
 
 /* Days since 2000-01-01 by a format of %Y %m %d; NULL or what is wrong. */
 extern const char *date_parse(const char *text, size_t len, const char *format, int32_t *days);

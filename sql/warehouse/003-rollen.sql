@@ -40,7 +40,7 @@ DECLARE
     recht   text;
     rol     text;
 BEGIN
-    REVOKE ALL ON ALL FUNCTIONS IN SCHEMA laad FROM PUBLIC;
+    REVOKE ALL ON ALL FUNCTIONS IN SCHEMA laad, rapport FROM PUBLIC;
     FOR rol, recht IN VALUES
         ('passend_lader', 'USAGE ON SCHEMA ref, feit, laad, rapport'),
         ('passend_lader', 'SELECT ON ALL TABLES IN SCHEMA ref, laad, rapport'),
@@ -55,7 +55,8 @@ BEGIN
         ('passend_inspecteur', 'SELECT ON ALL TABLES IN SCHEMA ref, laad, rapport'),
         ('passend_inspecteur', 'EXECUTE ON ALL FUNCTIONS IN SCHEMA rapport'),
         ('passend_dashboard', 'USAGE ON SCHEMA rapport'),
-        ('passend_dashboard', 'SELECT ON ALL TABLES IN SCHEMA rapport')
+        ('passend_dashboard', 'SELECT ON ALL TABLES IN SCHEMA rapport'),
+        ('passend_dashboard', 'EXECUTE ON ALL FUNCTIONS IN SCHEMA rapport')
     LOOP
         IF EXISTS (SELECT FROM pg_roles WHERE rolname = rol) THEN
             EXECUTE format('GRANT %s TO %I', recht, rol);

@@ -48,7 +48,7 @@ my $leaf = 'feit.leerling_po_2024_2025';
 my $feit = $relations{feit};
 
 is(relations($user{lader}), join("\n",
-	"INSERT: feit.leerling_po $leaf laad.afkeuring ref.pc4_swv ref.vestiging",
+	"INSERT: feit.antwoord feit.leerling_po $leaf feit.respondent laad.afkeuring ref.item ref.pc4_swv ref.respons_gepubliceerd ref.schaalscore_gepubliceerd ref.vestiging",
 	"SELECT: $feit $sources"), 'lader: reads, and adds rows');
 is(relations($user{analist}), "SELECT: $feit $sources", 'analist: reads everything, and no more');
 is(relations($user{inspecteur}), "SELECT: $sources", 'inspecteur: reads register, reference tables and reports');
@@ -73,7 +73,8 @@ sub functions
 		WHERE pronamespace::regnamespace::text IN ('ref', 'feit', 'laad', 'rapport') AND has_function_privilege('$user', oid, 'EXECUTE')");
 }
 is(functions($user{lader}), 'maak_partitie onderhoud open_bestand sluit_bestand', 'lader: functions');
-is(functions($user{$_}), '', "$_: no functions") for qw(analist inspecteur dashboard nobody);
+is(functions($user{$_}), 'schaalscores', "$_: reports that are functions") for qw(analist inspecteur dashboard);
+is(functions($user{nobody}), '', 'anyone else: no functions');
 is(psql("SELECT count(*) FROM pg_class c WHERE relkind = 'S' AND relnamespace = 'laad'::regnamespace"), '2', 'there are sequences');
 is(psql("SELECT count(*) FROM pg_class c WHERE CASE relkind
 	WHEN 'S' THEN has_sequence_privilege('$user{$_}', oid, 'USAGE, SELECT, UPDATE') END"),
@@ -159,7 +160,7 @@ is(psql("SELECT count(*) FROM feit.leerling_po_2025_2026"), '1', 'which is there
 is(psql("SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'feit.leerling_po_2025_2026'::regclass"), $ENV{PGUSER},
 	'and belongs to the owner of the warehouse');
 is(relations($user{lader}) =~ /^(INSERT.*)/ ? $1 : undef,
-	"INSERT: feit.leerling_po $leaf feit.leerling_po_2025_2026 laad.afkeuring ref.pc4_swv ref.vestiging",
+	"INSERT: feit.antwoord feit.leerling_po $leaf feit.leerling_po_2025_2026 feit.respondent laad.afkeuring ref.item ref.pc4_swv ref.respons_gepubliceerd ref.schaalscore_gepubliceerd ref.vestiging",
 	'and gives the lader no more than the right to add rows');
 my $result = as('lader', 'load', $damaged);
 is($result->{code}, 6, 'lader: replaces a version, with rejects') or diag $result->{err};
@@ -175,8 +176,8 @@ is(psql(q{SELECT string_agg(oid::regprocedure::text, ' ') FROM pg_proc
 	WHERE pronamespace::regnamespace::text IN ('ref', 'feit', 'laad', 'rapport')
 	  AND NOT coalesce('search_path=pg_catalog, pg_temp' = ANY (proconfig), false)}), '',
 	'every function of the warehouse has a search_path of the system catalog only');
-is(psql('SELECT count(*) FROM pg_proc WHERE prosecdef AND oid >= 16384 AND pronamespace <> \'laad\'::regnamespace'), '0',
-	'definer\'s rights are for schema laad only');
+is(psql('SELECT string_agg(oid::regprocedure::text, \' \') FROM pg_proc WHERE prosecdef AND oid >= 16384 AND pronamespace <> \'laad\'::regnamespace'),
+	'rapport.schaalscores(schooljaar,double precision,text)', 'definer\'s rights are for schema laad, and for the report on raw answers');
 is(psql("SELECT string_agg(proname, ' ' ORDER BY proname) FROM pg_proc WHERE prosecdef AND pronamespace = 'laad'::regnamespace"),
 	'maak_partitie onderhoud open_bestand sluit_bestand', 'these have them');
 

@@ -1,0 +1,73 @@
+-- Scale scores of a measurement from its raw answers: docs/enquete.md.
+-- With the owner's rights, as its readers may not see the answers. Its body is
+-- parsed here and now, so it depends on no search_path. The arguments change
+-- the interval only: not who counts, nor what is shown, so that nobody can
+-- subtract one result from another and find a person.
+DROP FUNCTION IF EXISTS rapport.schaalscores(schooljaar, double precision, text);
+CREATE FUNCTION rapport.schaalscores(meting schooljaar, niveau double precision DEFAULT 0.95, verdeling text DEFAULT 't')
+RETURNS TABLE (
+    tabel text, doelstelling integer, onderwijstype text, indicator text, schaal text, respondentgroep text, vragenlijst text,
+    n integer, score double precision, ondergrens double precision, bovengrens double precision, ster text, kleur text,
+    alpha double precision, betrouwbaarheid text, items integer, punten integer, buiten_bereik integer, reden text, volgorde integer)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    WITH persoon AS (
+        -- The answers of a respondent to the items of a scale, all in one direction.
+        SELECT r.groep, r.onderwijstype, r.vragenlijst, coalesce(r.gewicht, 1) AS gewicht,
+               i.doelstelling, i.indicator, i.schaal,
+               array_agg(CASE WHEN a.antwoord NOT BETWEEN i.laagste AND i.hoogste THEN NULL
+                              WHEN i.omgekeerd THEN i.laagste + i.hoogste - a.antwoord
+                              ELSE a.antwoord END ORDER BY i.volgorde) AS antwoorden,
+               count(*) FILTER (WHERE a.antwoord NOT BETWEEN i.laagste AND i.hoogste) AS buiten_bereik,
+               min(i.laagste) AS laagste, max(i.hoogste) AS hoogste,
+               min(i.laagste) = max(i.laagste) AND min(i.hoogste) = max(i.hoogste) AS een_schaal,
+               min(i.volgorde) AS volgorde
+        FROM feit.respondent AS r
+        JOIN ref.item AS i ON i.meting = r.meting AND i.vragenlijst = r.vragenlijst AND i.schaal IS NOT NULL
+        LEFT JOIN feit.antwoord AS a ON a.meting = schaalscores.meting AND a.vragenlijst = r.vragenlijst
+                                    AND a.respondent = r.respondent AND a.item = i.item
+        WHERE r.meting = schaalscores.meting
+        GROUP BY r.groep, r.onderwijstype, r.vragenlijst, r.respondent, r.gewicht, i.doelstelling, i.indicator, i.schaal
+    ), cel AS (
+        SELECT p.groep, p.onderwijstype, p.vragenlijst, p.doelstelling, p.indicator, p.schaal,
+               schaalscore(schaalgemiddelde(p.antwoorden::double precision[], '{}', p.laagste, p.hoogste), p.gewicht) AS s,
+               alfa(p.antwoorden, p.gewicht) AS a,
+               min(cardinality(p.antwoorden)) AS items,
+               sum(p.buiten_bereik)::integer AS buiten_bereik,
+               CASE WHEN bool_and(p.een_schaal AND p.laagste = 1) THEN max(p.hoogste)::integer END AS punten,
+               min(p.volgorde) AS volgorde
+        FROM persoon AS p
+        GROUP BY p.groep, p.onderwijstype, p.vragenlijst, p.doelstelling, p.indicator, p.schaal
+    )
+    SELECT (c.doelstelling + 1) || '.' || t.plaats,
+           c.doelstelling::integer,
+           c.onderwijstype,
+           c.indicator,
+           c.schaal,
+           c.groep,
+           c.vragenlijst,
+           coalesce(n(c.s), 0)::integer,
+           CASE WHEN w.reden IS NULL THEN gemiddelde(c.s) END,
+           CASE WHEN w.reden IS NULL THEN ondergrens(c.s, schaalscores.niveau, schaalscores.verdeling) END,
+           CASE WHEN w.reden IS NULL THEN bovengrens(c.s, schaalscores.niveau, schaalscores.verdeling) END,
+           CASE WHEN w.reden IS NULL THEN CASE WHEN ster(c.s) THEN '*' ELSE '' END END,
+           CASE WHEN w.reden IS NULL AND c.punten IN (3, 5) THEN kleur(gemiddelde(c.s), c.punten)::text END,
+           CASE WHEN w.reden IS NULL THEN alpha(c.a) END,
+           CASE WHEN w.reden IS NULL THEN betrouwbaarheid(c.a) END,
+           c.items,
+           c.punten,
+           c.buiten_bereik,
+           w.reden,
+           c.volgorde
+    FROM cel AS c
+    CROSS JOIN LATERAL (
+        SELECT array_position(ARRAY['bao', 'vo', 'sbo', '(v)so', 'beleidsambtenaren'], c.onderwijstype) AS plaats
+    ) AS t
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN coalesce(n(c.s), 0) < 5 THEN 'minder dan 5 respondenten'
+                    WHEN toonbaar(c.s) IS NOT TRUE THEN 'betrouwbaarheidsinterval breder dan 1,0' END AS reden
+    ) AS w
+    ORDER BY c.doelstelling, t.plaats, c.volgorde, c.groep, c.vragenlijst;
+END;
+COMMENT ON FUNCTION rapport.schaalscores(schooljaar, double precision, text) IS
+    'Schaalscores van een meting uit de ruwe antwoorden, in de indeling van de Doelstellingenmonitor. niveau en verdeling (t of z) gelden het interval; ster, kleur en wat getoond wordt volgen steeds 95% en t. Niet getoond (reden): minder dan 5 respondenten, of een interval breder dan 1,0';
