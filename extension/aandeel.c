@@ -13,11 +13,9 @@
 
 #include "aandeel.h"
 #include "comparison.h"
+#include "number.h"
 #include "refuse.h"
 #include "telling.h"
-
-#define DIGITS "0123456789"
-#define BLANKS " \t\n\v\f\r"
 
 /* Two numbers, the two dots and the terminator (each length counts a NUL). */
 #define AANDEEL_TEXT_SIZE (2 * DOUBLE_SHORTEST_DECIMAL_LEN + 1)
@@ -72,31 +70,6 @@ aandeel_text(float8 onder, float8 boven)
 		double_to_shortest_decimal_buf(boven, text + length);
 	}
 	return text;
-}
-
-/*
- * Where the decimal number at s ends; s itself where there is none.  Stricter
- * than strtod(): no infinity, NaN or hexadecimal, and no dot that ends it, so
- * that "0..1" has one reading.
- */
-static const char *
-number_end(const char *s)
-{
-	const char *p = s + strspn(s, "+-");
-	size_t		digits = strspn(p, DIGITS);
-	size_t		decimals = p[digits] != '.' ? 0 : strspn(p + digits + 1, DIGITS);
-	const char *exponent;
-
-	if (p - s > 1 || digits + decimals == 0)
-		return s;
-	p += digits + (decimals > 0 ? 1 + decimals : 0);
-	if (*p == 'e' || *p == 'E')
-	{
-		exponent = p + 1 + (p[1] == '+' || p[1] == '-');
-		if (strspn(exponent, DIGITS) > 0)
-			p = exponent + strspn(exponent, DIGITS);
-	}
-	return p;
 }
 
 /*

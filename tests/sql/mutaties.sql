@@ -67,7 +67,8 @@ FROM (VALUES
 	(6, 'telling', 'SELECT $1::telling', '{17,<5,12..48,2147483647}'),
 	(7, 'aandeel', 'SELECT $1::aandeel', '{0.023,0.021..0.034,1e-05,.5}'),
 	(8, 'verhouding', 'SELECT $1::verhouding', '{12,0.8..2.5,1e+300}'),
-	(9, 'alfa', 'SELECT $1::alfa', '{"gehele(9)(21,91,180)(30,123,240)","reele(2,2,2,4.5)(1.5,0,0.5,2)(3,0,2,0.5)","paren(0)(0,0,0,0,0,0,0,0)","paren(4)(3,1.5,1.25,2.1,1e-17,2.1,1e-17,17)"}')
+	(9, 'schaalscore', 'SELECT $1::schaalscore', '{"(5,3,5,5,0,0,10)","(3,2.5,4,6+1e-17,-1e-16,0.5,2)"}'),
+	(10, 'alfa', 'SELECT $1::alfa', '{"gehele(9)(21,91,180)(30,123,240)","reele(2,2,2,4.5)(1.5,0,0.5,2)(3,0,2,0.5)","paren(0)(0,0,0,0,0,0,0,0)","paren(4)(3,1.5,1.25,2.1,1e-17,2.1,1e-17,17)"}')
 ) v (nr, type, query, seeds), pg_temp.try(type, query, seeds)
 ORDER BY nr;
 
