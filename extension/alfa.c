@@ -219,9 +219,10 @@ answers_read(const Answers *answers, double *values)
 		if (unlikely(!(fabs(values[i]) <= ALFA_MAX_ANSWER)))
 			ereport(ERROR,
 					(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-					 errmsg("answer to item %d is out of range: %g",
-							i + 1, values[i]),
-					 errdetail("An answer lies between -1e100 and 1e100; no answer is NULL.")));
+					 errmsg("answer \"%g\" to item %d is out of range",
+							values[i], i + 1),
+					 errdetail("An answer is from -%g to %g; no answer is NULL.",
+							   ALFA_MAX_ANSWER, ALFA_MAX_ANSWER)));
 	}
 }
 
@@ -233,8 +234,9 @@ weight_counts(double weight)
 		!(weight >= ALFA_MIN_WEIGHT && weight <= ALFA_MAX_WEIGHT))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("weight is out of range: %g", weight),
-				 errdetail("A weight is 0 or lies between 1e-50 and 1e50.")));
+				 errmsg("weight \"%g\" is out of range", weight),
+				 errdetail("A weight is 0, or from %g to %g.",
+						   ALFA_MIN_WEIGHT, ALFA_MAX_WEIGHT)));
 	return weight != 0;
 }
 
@@ -513,7 +515,7 @@ betrouwbaarheid(PG_FUNCTION_ARGS)
 	if (!isfinite(alpha))
 		ereport(ERROR,
 				(errcode(ERRCODE_NUMERIC_VALUE_OUT_OF_RANGE),
-				 errmsg("alpha is out of range: %g", alpha)));
+				 errmsg("alpha \"%g\" is out of range", alpha)));
 	if (alpha > 1)
 		PG_RETURN_NULL();
 	PG_RETURN_TEXT_P(cstring_to_text(alpha >= GOED ? "goed" :

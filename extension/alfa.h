@@ -3,8 +3,7 @@
  *		The SQL type alfa: what is kept of the answers to a scale, enough for
  *		Cronbach's alpha with and without each item.
  *
- * Pure C without server headers: alfa_math.c and alfa_text.c can be tested by
- * themselves.
+ * Pure C without server headers, as alfa_math.c is.
  */
 #ifndef PASSEND_ALFA_H
 #define PASSEND_ALFA_H
@@ -18,11 +17,11 @@
 
 /*
  * With answers, weights and counts in these bounds no sum of squares overflows:
- * 2^50 respondents * 1e50 * (200 items * 2 * 1e100)^2 < ALFA_MAX_SUM.
+ * 2^50 respondents * 1e100 * (200 items * 2 * 1e75)^2 < ALFA_MAX_SUM.
  */
-#define ALFA_MAX_ANSWER 1e100
-#define ALFA_MAX_WEIGHT 1e50
-#define ALFA_MIN_WEIGHT 1e-50
+#define ALFA_MAX_ANSWER 1e75
+#define ALFA_MAX_WEIGHT 1e100
+#define ALFA_MIN_WEIGHT 1e-100
 #define ALFA_MAX_N ((int64_t) 1 << 50)
 #define ALFA_MAX_SUM 1e300
 

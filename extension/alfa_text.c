@@ -4,15 +4,14 @@
  *		tuple is the number of respondents and what else the kind has once, the
  *		others are the rows, as in gehele(3)(7,19,40)(6,14,33).
  */
-#include "alfa.h"
+#include "postgres.h"
 
-#include <errno.h>
 #include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "common/shortest_dec.h"
+
+#include "alfa.h"
+#include "number.h"
 #include "scan.h"
 
 /* The word of each kind. */
@@ -55,23 +54,22 @@ alfa_parse_shape(const char *text, AlfaKind *kind, int *items)
 }
 
 /*
- * Reads one number and what must follow it.  Only these characters make a
- * number, because strtod() also takes blanks, "inf", "nan" and hexadecimals; a
- * number beyond float8 becomes infinite, which alfa_check() refuses.
+ * Reads one number and what must follow it; a number beyond float8 becomes
+ * infinite, which alfa_check() refuses.
  */
 static bool
 scan_cell(Scan *scan, bool is_whole, AlfaCell *cell, char after)
 {
-	size_t		length = strspn(scan->at,
-								is_whole ? "-0123456789" : "+-.0123456789eE");
-	char	   *end;
+	const char *end = is_whole ? scan->at + strspn(scan->at, "-" DIGITS) :
+		number_end(scan->at);
+	char	   *stop;
 
 	errno = 0;
 	if (is_whole)
-		cell->whole = strtoll(scan->at, &end, 10);
+		cell->whole = strtoll(scan->at, &stop, 10);
 	else
-		cell->real = strtod(scan->at, &end);
-	if (length == 0 || end != scan->at + length || (is_whole && errno != 0))
+		cell->real = strtod(scan->at, &stop);
+	if (end == scan->at || stop != end || (is_whole && errno != 0))
 		return false;
 	scan->at = end;
 	return scan_char(scan, after);
