@@ -24,7 +24,6 @@ FROM (VALUES
 	(18, 'aandeel', '1.5'),
 	(19, 'verhouding', '1.5'),
 	(20, 'verhouding', '-1'),
-<<<<<<< HEAD
 	(21, 'alfa', 'gehele(0)'),
 	(22, 'alfa', 'gehele(0'),
 	(23, 'alfa', 'reele(1,1,1,-1)'),
@@ -37,13 +36,5 @@ FROM (VALUES
 	(30, 'schaalscore', '(5,3,5,5,0,0,10)'),
 	(31, 'schaalscore', '(5,3,5,5,0,0)'),
 	(32, 'schaalscore', '(0,3,0,0,0,0,0)')
-=======
-	(21, 'schaalscore', '(5,3,5,5,0,0,10)'),
-	(22, 'schaalscore', '(5,3,5,5,0,0)'),
-	(23, 'schaalscore', '(0,3,0,0,0,0,0)'),
-	(24, 'alfa', 'gehele(0)'),
-	(25, 'alfa', 'gehele(0'),
-	(26, 'alfa', 'reele(1,1,1,-1)')
->>>>>>> b3
 ) v (nr, type, input), pg_input_error_info(input, type)
 ORDER BY nr;
