@@ -80,8 +80,8 @@ cells('datum', (map { [ { PEILDATUM => $_ }, "PEILDATUM|$_|datum|$form" ] } qw(2
 my $whole = 'It is not a whole number.';
 cells('getal', (map { [ { GEMEENTENUMMER => $_ }, "GEMEENTENUMMER|$_|getal|$whole" ] } 'abc', '3,5', '3.5', '+3', '-', '0x10', '1 2', '.0', "\xc2\xa03", '3.00'),
 	[ { GEMEENTENUMMER => '99999999999999999999' }, 'GEMEENTENUMMER|99999999999999999999|getal|The number is too large.' ]);
-cells('bereik', (map { [ { GEMEENTENUMMER => $_ }, "GEMEENTENUMMER|$_|bereik|The number is not between 1 and 9999." ] } qw(0 -1 10000 2147483647)),
-	map { [ { POSTCODE_LEERLING => $_ }, "POSTCODE_LEERLING|$_|bereik|The number is not between 10 and 9999." ] } qw(9 99999));
+cells('bereik', (map { [ { GEMEENTENUMMER => $_ }, "GEMEENTENUMMER|$_|bereik|The number is not in the range 1..9999." ] } qw(0 -1 10000 2147483647)),
+	map { [ { POSTCODE_LEERLING => $_ }, "POSTCODE_LEERLING|$_|bereik|The number is not in the range 10..9999." ] } qw(9 99999));
 cells('codelijst', map { [ { SOORT_PO => $_ }, "SOORT_PO|$_|codelijst|Only \"Bo\", \"Sbo\", \"So\" or \"Vso\" may stand here." ] } qw(bo BO Vo Bao), 'B o');
 
 my $digits = 'A brinnummer begins with two digits, as in 02QZ.';
@@ -120,7 +120,7 @@ cells('samen', [ { PEILDATUM => 'x', GEMEENTENUMMER => '', POSTCODE_LEERLING => 
 	'LEEFTIJD_4|<<5|telling|A count is a number, "<" and a number, or two numbers joined by "..".',
 	'LEEFTIJD_OUDER||telling|A count is not empty; an unknown count is NULL.',
 	"PEILDATUM|x|datum|$form",
-	'POSTCODE_LEERLING|5|bereik|The number is not between 10 and 9999.',
+	'POSTCODE_LEERLING|5|bereik|The number is not in the range 10..9999.',
 	'SOORT_PO|y|codelijst|Only "Bo", "Sbo", "So" or "Vso" may stand here.' ]);
 
 my @cells = map { qq("$_") } @good{@names};
@@ -151,7 +151,7 @@ is_deeply(problems('pc4.csv'), [
 	'4|po_swv|PO27|waarde|' . (problems('pc4.csv')->[2] =~ /waarde\|(.*)/)[0],
 	"5|gemeente||verplicht|$empty",
 	'5|vo_swv|europoort|patroon|The value does not have the form [Vv][Oo].*|Europoort.',
-	'6|pc4|999|bereik|The number is not between 1000 and 9999.',
+	'6|pc4|999|bereik|The number is not in the range 1000..9999.',
 	'7|-|-|dubbel|The row has the same key as line 2.' ], 'the postcode table');
 like(problems('pc4.csv')->[2], qr/swv|samenwerkingsverband|PO/i, 'a code that is none is explained');
 is($result->{code}, 6, 'the rest of it is loaded');

@@ -45,7 +45,7 @@ for ([ qr/which command\? $command; see "passend --help"/ ],
 	(map { [ qr/--set: "$_" of "geldig_vanaf" is no date: It is not a day written as YYYY-MM-DD\./, 'load', '--set', "geldig_vanaf=$_", 'x.csv' ] }
 		'31-12-2015', '2015-02-30', '', 'x'),
 	[ qr/format "xml" is none of table, csv, json/, 'status', '--format', 'xml' ],
-	[ qr/there is no dataset "nosuch"; there are: duo-leerlingen-po-postcode-leeftijd, /, 'datasets', 'nosuch' ],
+	[ qr/there is no dataset "nosuch"; there are: (\S+, )*duo-leerlingen-po-postcode-leeftijd, /, 'datasets', 'nosuch' ],
 	[ qr/there is no report "nosuch"; "passend report" lists them/, 'report', 'nosuch' ])
 {
 	my ($pattern, @arguments) = @$_;

@@ -98,8 +98,11 @@ is(columns($json->decode(passend('rejects', '--json', '--file', 'ameland')->{out
 
 # --- datasets ----------------------------------------------------------------
 $rows = forms('datasets', 'datasets');
-is(columns($rows, qw(dataset target)), join("\n", "$pupils|feit.leerling_po", 'duo-vestigingen-bo-2013|ref.vestiging',
-	'duo-vestigingen-sbo-so-vso|ref.vestiging', 'pc4-swv|ref.pc4_swv'), 'datasets');
+is(columns($rows, qw(dataset target)), join("\n", 'doelstellingenmonitor-respons|ref.respons_gepubliceerd',
+	'doelstellingenmonitor-schaalscores|ref.schaalscore_gepubliceerd', "$pupils|feit.leerling_po",
+	'duo-vestigingen-bo-2013|ref.vestiging', 'duo-vestigingen-sbo-so-vso|ref.vestiging',
+	'enquete-antwoorden|feit.antwoord', 'enquete-items|ref.item', 'enquete-respondenten|feit.respondent',
+	'pc4-swv|ref.pc4_swv'), 'datasets');
 $rows = forms('a dataset', 'datasets', $pupils);
 is(scalar @$rows, scalar(header_of($town)), 'each column of a file');
 is(columns([ $rows->[0], @$rows[11, 14] ], qw(column required form goes_to)), join("\n", 'PEILDATUM|yes|date %Y%m%d|teldatum, schooljaar',
@@ -108,7 +111,7 @@ like(passend('datasets', 'pc4-swv')->{out}, qr/^loads into ref\.pc4_swv; a file 
 	'with its options');
 
 # --- reports -----------------------------------------------------------------
-is(columns(forms('reports', 'report'), 'report'), "deelname\nbestanden", 'which reports there are');
+is(columns(forms('reports', 'report'), 'report'), "deelname\ndoelstellingenmonitor\nrespons\nschaalscores\nbestanden", 'which reports there are');
 is(scalar(@{ forms('report bestanden', 'report', 'bestanden') }), 6, 'report bestanden');
 
 # What the view gives is what the report gives.

@@ -75,7 +75,7 @@ is($result->{file}{dataset}, 'advies-synthetisch', 'and recognised');
 accounted($result->{file}, $csv, 'a dataset of the user');
 is(psql("SELECT $columns FROM ref.advies ORDER BY swv, soort"), "2024-10-01|2024-2025|PO2707|eerste|12||synthetisch|2\n"
 	. "2024-10-01|2024-2025|PO2707|verlenging||een zin|synthetisch|2\n2024-07-31|2023-2024|VO2708||7||synthetisch|2", 'as it says');
-is_deeply(problems('a.csv'), [ '5|Aantal|1001|bereik|The number is not between 0 and 1000.',
+is_deeply(problems('a.csv'), [ '5|Aantal|1001|bereik|The number is not in the range 0..1000.',
 	'5|Datum|31-02-2024|datum|There is no such day. The form is %d-%m-%Y.',
 	'5|Opmerking|NEE|patroon|The value does not have the form [a-z ]+.' ], 'and checked');
 is(psql("SELECT sleutel, teldatum, feiten FROM laad.eenheid ORDER BY sleutel->>'swv'"),
@@ -137,7 +137,7 @@ wrong('"passend" is missing', sub { delete $_[0]{passend} });
 wrong('"schema" has no "fields"', sub { delete $_[0]{schema} });
 wrong('"schema" has no "fields"', sub { $_[0]{schema}{fields} = [] });
 wrong('"name" is missing', sub { delete $_[0]{schema}{fields}[2]{name} });
-wrong('field "Aantal": type "number" is not supported \(string, integer, date\)', sub { $_[0]{schema}{fields}[3]{type} = 'number' });
+wrong('field "Aantal": type "geopoint" is not supported', sub { $_[0]{schema}{fields}[3]{type} = 'geopoint' });
 wrong('field "Aantal": constraint "unique" is not supported', sub { $_[0]{schema}{fields}[3]{constraints}{unique} = JSON::PP::true });
 wrong('field "Opmerking": "\[a" is not a regular expression', sub { $_[0]{schema}{fields}[4]{constraints}{pattern} = '[a' });
 wrong('"enum" is not a list', sub { $_[0]{schema}{fields}[2]{constraints}{enum} = 'nieuw' });
