@@ -19,6 +19,7 @@ CREATE TABLE ref.schaalscore_gepubliceerd (
     CHECK (score BETWEEN 1 AND puntsschaal),
     UNIQUE (meting, tabel, indicator, schaal, respondentgroep) DEFERRABLE INITIALLY DEFERRED
 );
+ALTER TABLE ref.schaalscore_gepubliceerd REPLICA IDENTITY FULL;
 COMMENT ON TABLE ref.schaalscore_gepubliceerd IS
     'Schaalscores zoals gepubliceerd in de tabellen 2.1 tot en met 8.4 van de Doelstellingenmonitor passend onderwijs';
 COMMENT ON COLUMN ref.schaalscore_gepubliceerd.score IS
@@ -62,6 +63,7 @@ CREATE TABLE ref.respons_gepubliceerd (
            = num_nulls(po_te_laag, vo_swv_te_laag, bao_te_laag, sbo_te_laag, vo_te_laag, vso_te_laag)),
     UNIQUE (meting, actor) DEFERRABLE INITIALLY DEFERRED
 );
+ALTER TABLE ref.respons_gepubliceerd REPLICA IDENTITY FULL;
 COMMENT ON TABLE ref.respons_gepubliceerd IS
     'Respons per actor zoals gepubliceerd in tabel A.1 van de Doelstellingenmonitor passend onderwijs';
 COMMENT ON COLUMN ref.respons_gepubliceerd.meting IS 'Schooljaar van de meting; 2023-2024 is de tweede';

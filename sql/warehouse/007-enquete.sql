@@ -17,6 +17,7 @@ CREATE TABLE ref.item (
     CHECK (laagste < hoogste),
     UNIQUE (meting, vragenlijst, item) DEFERRABLE INITIALLY DEFERRED
 );
+ALTER TABLE ref.item REPLICA IDENTITY FULL;
 COMMENT ON TABLE ref.item IS 'Items van vragenlijsten: bij welke schaal zij horen, in welke richting, met welke grenzen';
 COMMENT ON COLUMN ref.item.meting IS 'Schooljaar van de meting';
 COMMENT ON COLUMN ref.item.doelstelling IS 'Nummer van de doelstelling, 1 tot en met 7';
