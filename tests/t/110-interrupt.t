@@ -152,7 +152,7 @@ for my $arguments ([ '--dry-run', '/dev/stdin' ], [ '--dry-run', '-' ])
 # While it waits for another loader of the same file.
 warehouse();
 my $sha = sha256_hex(read_file($path));
-my $holder = start({ stdin => "BEGIN; SELECT laad.open_bestand('$sha', 'x'); SELECT pg_sleep(60);" }, 'psql', '-XAtq');
+my $holder = start({ stdin => "BEGIN; SELECT laad.open_bestand('$sha', 'x', NULL, '{}'); SELECT pg_sleep(60);" }, 'psql', '-XAtq');
 ok(wait_for("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted"), 'someone else has the file');
 $handle = start($loader, 'load', $path);
 ok(wait_for("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"), 'the loader waits');
