@@ -58,8 +58,8 @@ is_deeply([ split /\n/, psql("SELECT concat_ws('|', naam, toestand, sha256, byte
 is(psql("SELECT DISTINCT archief, coalesce(dataset, '-'), coalesce(codering, '-'), coalesce(scheidingsteken, '-'),
 	status IS NULL, regels_leeg, regels_afgekeurd, rijen_afgekeurd, regels_geladen = rijen_geladen, geladen_door
 	FROM laad.bestand ORDER BY 2"),
-	"duo-leerlingen-po-postcode-leeftijd-2024-10-01.zip|-|-|-|t|0|0|0|t|postgres\n"
-	. 'duo-leerlingen-po-postcode-leeftijd-2024-10-01.zip|duo-leerlingen-po-postcode-leeftijd|UTF-8|;|t|0|0|0|t|postgres',
+	"duo-leerlingen-po-postcode-leeftijd-2024-10-01.zip|-|-|-|t|0|0|0|t|$ENV{PGUSER}\n"
+	. 'duo-leerlingen-po-postcode-leeftijd-2024-10-01.zip|duo-leerlingen-po-postcode-leeftijd|UTF-8|;|t|0|0|0|t|' . $ENV{PGUSER},
 	'and what is the same for all');
 
 my %unit;

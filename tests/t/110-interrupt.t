@@ -48,10 +48,23 @@ sub wait_for
 	}
 	return 0;
 }
+
+# A trigger makes loading slow, so that what is to come comes in the middle.
+sub slow
+{
+	psql("CREATE FUNCTION public.traag() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.002); RETURN NEW; END';
+		CREATE TRIGGER traag BEFORE INSERT ON " . psql("SELECT laad.maak_partitie('feit.leerling_po', '2024')") . "
+		FOR EACH ROW WHEN (NEW.pc4 % 100 = 0) EXECUTE FUNCTION public.traag()");
+}
+
+sub fast
+{
+	psql('DROP FUNCTION public.traag CASCADE');
+}
 my $sending = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'passend' AND query LIKE 'COPY%'";
 my $gone = "SELECT 1 WHERE NOT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'passend')";
 
-my $rows = 40_000;
+my $rows = 30_000;
 my $path = large('large-synthetic.csv', $rows);
 my $facts = $rows * @{ figures_of(join '', (split /(?<=\n)/, read_file($path))[0, 1])->{facts} };
 
@@ -72,6 +85,7 @@ srand 20241001;
 my $killed = 0;
 for my $moment (map { $duration * ($_ + rand) / 6 } 0 .. 4)
 {
+	psql('TRUNCATE feit.leerling_po, laad.bestand, laad.eenheid, laad.afkeuring');
 	my $handle = start($loader, 'load', $path);
 	sleep $moment;
 	kill 'KILL', $handle->{pid};
@@ -82,10 +96,13 @@ for my $moment (map { $duration * ($_ + rand) / 6 } 0 .. 4)
 	like(state(), qr/^(0\|0\|0|$facts\|1\|1)\|0$/, sprintf 'killed after %.2f s: nothing, or all of it', $moment);
 }
 cmp_ok($killed, '>=', 2, 'it was killed in the middle');
+warehouse();
+slow();
 my $handle = start($loader, 'load', $path);
 ok(wait_for($sending), 'and once more while it sends rows');
 kill 'KILL', $handle->{pid};
 is(finish($handle)->{signal}, 9, 'killed');
+fast();
 $result = load($path);
 is($result->{code}, 0, 'loaded again, at once');
 is(psql($sums), $clean, 'it is as after a clean load');
@@ -97,6 +114,7 @@ for my $signal (qw(INT TERM))
 	warehouse();
 	load(write_file("$dir/v.csv", town('Vlieland') =~ s/2024/2022/gr));
 	my $before = state();
+	slow();
 	$handle = start($loader, 'load', '--json', "$dir/v.csv", $path, "$dir/nosuch.csv");
 	ok(wait_for($sending), 'rows are being sent');
 	$begun = time;
@@ -105,6 +123,7 @@ for my $signal (qw(INT TERM))
 	fails($result, 130, 'interrupted; the file that was being loaded has been rolled back, run the same command to go on', "SIG$signal");
 	cmp_ok(time - $begun, '<', 5, 'at once');
 	is(JSON::PP::decode_json($result->{out})->{summary}{exit_code}, 130, 'also in JSON');
+	fast();
 	is(state(), $before, 'nothing of the file is kept, what was there stays');
 }
 is(load($path)->{code}, 0, 'the same command again');
@@ -143,22 +162,26 @@ kill 'INT', $holder->{pid};
 finish($holder);
 
 # --- the server goes ---------------------------------------------------------
+slow();
 $handle = start($loader, 'load', $path, "$dir/v.csv");
 ok(wait_for("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()
 	AND application_name = 'passend' AND query LIKE 'COPY%'"), 'the server ends the session in the middle');
 fails(finish($handle), 8, 'large-synthetic\.csv: could not .* Nothing of this file was kept; run the command again\.', 'a session that is ended');
 ok(wait_for($gone), 'it is gone');
+fast();
 is(state(), '0|0|0|0', 'nothing is kept');
 is(load($path)->{code}, 0, 'the command again');
 is(psql($sums), $clean, 'loads it');
 
 # --- an archive, killed in the middle ----------------------------------------
 warehouse();
+slow();
 $handle = start($loader, 'load', pupils_zip());
-ok(wait_for('SELECT 1 FROM laad.bestand HAVING count(*) > 50'), 'some members are loaded');
+ok(wait_for('SELECT 1 FROM laad.bestand HAVING count(*) > 5'), 'some members are loaded');
 kill 'KILL', $handle->{pid};
 is(finish($handle)->{signal}, 9, 'killed');
 ok(wait_for($gone), 'the server notices');
+fast();
 my $done = psql("SELECT count(*) FROM laad.bestand WHERE toestand = 'geladen'");
 cmp_ok($done, '<', 341, 'not all of them');
 is(psql('SELECT count(*) FROM feit.leerling_po'), psql('SELECT sum(feiten) FROM laad.bestand'), 'those that are there are whole');
