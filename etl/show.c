@@ -355,7 +355,7 @@ deelname_footer(Db *db, const char *schooljaar)
 {
 	static const char sql[] =
 		"SELECT 'Teldatum ' || string_agg(DISTINCT teldatum::text, ', ') || '; grondslag: postcode waar de leerling woont.'"
-		" || E'\\nPercentages liggen zeker tussen de grenzen: elke <5 is 1, 2, 3 of 4.'"
+		" || E'\\nPercentages liggen zeker tussen de grenzen, voor wat is aangeleverd: elke <5 is 1, 2, 3 of 4.'"
 		" || E'\\nA = gedeeld door bo + sbo; B = gedeeld door bo + sbo + so. Regio is afgeleid, geen officiële naam.'"
 		" || E'\\nBron: DUO, ' || count(*) FILTER (WHERE toestand = 'geladen') || ' bestanden, '"
 		" || sum(rijen_geladen) || ' rijen, ' || sum(cellen_gemaskeerd) || ' gemaskeerde cellen, '"
