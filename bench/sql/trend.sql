@@ -9,7 +9,7 @@
 
 CREATE TEMP TABLE deelname AS
 SELECT format('PO%s', lpad(s::text, 4, '0'))::swv AS swv, soort, schooljaar(2008 + k) AS jaar, waarde,
-	aandeel(waarde, waarde + 0.0005) AS deel
+	aandeel_tussen(waarde, waarde + 0.0005) AS deel
 FROM generate_series(1, 150) s, unnest('{sbo,so,vso,pro}'::onderwijssoort[]) soort, generate_series(0, 15) k,
 	LATERAL (SELECT 0.02 + 0.005 * sin(s * k) + 0.0001 * k AS waarde) v
 ORDER BY md5(concat(s, soort, k));
