@@ -56,12 +56,12 @@ dd_product(double a, double b)
  * dd_tidy() must follow before low is anything but small.
  */
 static inline void
-dd_accumulate(DoubleDouble *sum, double term)
+dd_accumulate(DoubleDouble *sum, DoubleDouble term)
 {
-	DoubleDouble next = dd_sum(sum->high, term);
+	DoubleDouble next = dd_sum(sum->high, term.high);
 
 	sum->high = next.high;
-	sum->low += next.low;
+	sum->low += next.low + term.low;
 }
 
 /* The same number with high rounded from all of it, and no -0. */
@@ -91,13 +91,20 @@ dd_subtract(DoubleDouble a, DoubleDouble b)
 	return dd_add(a, (DoubleDouble) {-b.high, -b.low});
 }
 
+/* a * b, not tidied: for dd_accumulate(). */
 static inline DoubleDouble
-dd_multiply(DoubleDouble a, DoubleDouble b)
+dd_term(DoubleDouble a, DoubleDouble b)
 {
 	DoubleDouble product = dd_product(a.high, b.high);
 
 	product.low += a.high * b.low + a.low * b.high;
-	return dd_tidy(product);
+	return product;
+}
+
+static inline DoubleDouble
+dd_multiply(DoubleDouble a, DoubleDouble b)
+{
+	return dd_tidy(dd_term(a, b));
 }
 
 /* a / b: the quotient of the roundings, and that of what it leaves. */

@@ -289,14 +289,20 @@ schaalscore_state(FunctionCallInfo fcinfo)
 		PG_RETURN_DATUM(PG_GETARG_DATUM(0)); \
 	} while (0)
 
-/* Adds a score with weight 1; constant, so the compiler drops the products. */
+/*
+ * Adds a score.  One that is no number makes a sum none, so that one test per
+ * row is enough.
+ */
 static inline Datum
 schaalscore_accumulate(FunctionCallInfo fcinfo, double score)
 {
 	Schaalscore *s = schaalscore_state(fcinfo);
 
-	if (unlikely(!schaalscore_add(s, score, 1)))
+	if (unlikely(!schaalscore_add(s, score)))
+	{
+		check_score(score);
 		schaalscore_overflow();
+	}
 	PG_RETURN_SCHAALSCORE_P(s);
 }
 
@@ -307,7 +313,6 @@ schaalscore_accum(PG_FUNCTION_ARGS)
 {
 	if (PG_ARGISNULL(1))
 		RETURN_UNCHANGED(fcinfo);
-	check_score(PG_GETARG_FLOAT8(1));
 	return schaalscore_accumulate(fcinfo, PG_GETARG_FLOAT8(1));
 }
 
@@ -339,7 +344,7 @@ schaalscore_accum_weighted(PG_FUNCTION_ARGS)
 	if (weight == 0)
 		RETURN_UNCHANGED(fcinfo);
 	s = schaalscore_state(fcinfo);
-	if (unlikely(!schaalscore_add(s, score, weight)))
+	if (!schaalscore_add_weighted(s, score, weight))
 		schaalscore_overflow();
 	PG_RETURN_SCHAALSCORE_P(s);
 }

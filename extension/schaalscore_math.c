@@ -49,6 +49,30 @@ schaalscore_merge(Schaalscore *into, const Schaalscore *from)
 }
 
 /*
+ * Adds a respondent with any weight in use.  The terms have twice the digits:
+ * where respondents with small weights come first, most of the rest cancels.
+ */
+bool
+schaalscore_add_weighted(Schaalscore *s, double score, double weight)
+{
+	DoubleDouble w = {weight, 0};
+	DoubleDouble d;
+	DoubleDouble wd;
+
+	if (s->n == 0)
+		s->pivot = score;
+	d = dd_sum(score, -s->pivot);
+	wd = dd_term(w, d);
+	s->n++;
+	dd_accumulate(&s->weight, w);
+	dd_accumulate(&s->weight2, dd_product(weight, weight));
+	dd_accumulate(&s->sum, wd);
+	dd_accumulate(&s->sum2, dd_term(w, wd));
+	dd_accumulate(&s->square2, dd_term(wd, wd));
+	return isfinite(s->square2.high);
+}
+
+/*
  * Makes the mean the pivot, so that states that are kept merge without loss
  * and can be read by people, and tidies; false where a number overflows.
  */
@@ -64,13 +88,15 @@ schaalscore_recentre(Schaalscore *s)
 	s->square2 = dd_tidy(s->square2);
 	if (mean != s->pivot)
 		shift_sums(s, dd_sum(s->pivot, -mean));
+	if (s->square2.high < 0)	/* rounding, of almost no spread */
+		s->square2 = (DoubleDouble) {0, 0};
 	s->pivot = mean + 0.0;
 	return is_finite(s);
 }
 
 /*
  * Whether respondents can have these sums, as far as that can be seen: with
- * positive weights, n w2 >= w^2 >= w2, and (sum w^2 d)^2 <= w2 sum w^2 d^2.
+ * positive weights, n w2 >= w^2 >= w2, but for rounding.
  */
 bool
 schaalscore_valid(const Schaalscore *s)
@@ -79,10 +105,9 @@ schaalscore_valid(const Schaalscore *s)
 	double		w2 = s->weight2.high;
 	double		slack = 1 + 1e-9;
 
-	return s->n >= 1 && s->n <= RESPONDENTS_MAX && is_finite(s) && w >= WEIGHT_MIN && w2 > 0 &&
-		w2 <= w * w * slack && w * w <= (double) s->n * w2 * slack &&
-		s->square2.high >= 0 &&
-		fabs(s->sum2.high) <= sqrt(w2) * sqrt(s->square2.high) * slack;
+	return s->n >= 1 && s->n <= RESPONDENTS_MAX && is_finite(s) &&
+		w >= WEIGHT_MIN && w2 > 0 && w2 <= w * w * slack &&
+		w * w <= (double) s->n * w2 * slack && s->square2.high >= 0;
 }
 
 /* The weighted mean. */
@@ -109,5 +134,6 @@ schaalscore_standard_error(const Schaalscore *s)
 	if (s->n < 2)
 		return NAN;
 	shift_sums(&centred, (DoubleDouble) {-shift.high, -shift.low});
-	return sqrt(n / (n - 1) * fmax(centred.square2.high, 0)) / centred.weight.high;
+	return sqrt(n / (n - 1)) * sqrt(fmax(centred.square2.high, 0)) /
+		centred.weight.high;
 }

@@ -33,9 +33,25 @@ typedef struct Schaalscore
 	DoubleDouble square2;		/* sum of w^2 d^2 */
 } Schaalscore;
 
-/* Adds a respondent, the first where n is 0; false where a sum overflows. */
+extern bool schaalscore_merge(Schaalscore *into, const Schaalscore *from);
+extern bool schaalscore_recentre(Schaalscore *s);
+extern bool schaalscore_add_weighted(Schaalscore *s, double score, double weight);
+
+/* Is it time to move the pivot to the mean?  At 16, 32, 64, ... respondents. */
 static inline bool
-schaalscore_add(Schaalscore *s, double score, double weight)
+schaalscore_is_due(int64_t n)
+{
+	return n >= 16 && (n & (n - 1)) == 0;
+}
+
+/*
+ * Adds a respondent with weight 1, the first where n is 0; false where a sum
+ * overflows.  As the pivot is the mean of at least half of the respondents,
+ * the squares are at most twice those about the mean of all, so that rounding
+ * each of them costs no digits, wherever the first scores lie.
+ */
+static inline bool
+schaalscore_add(Schaalscore *s, double score)
 {
 	double		d;
 
@@ -43,18 +59,18 @@ schaalscore_add(Schaalscore *s, double score, double weight)
 		s->pivot = score;
 	d = score - s->pivot;
 	s->n++;
-	dd_accumulate(&s->weight, weight);
-	dd_accumulate(&s->weight2, weight * weight);
-	dd_accumulate(&s->sum, weight * d);
-	dd_accumulate(&s->sum2, weight * weight * d);
-	dd_accumulate(&s->square2, weight * d * (weight * d));
+	s->weight.high += 1;
+	s->weight2.high += 1;
+	dd_accumulate(&s->sum, (DoubleDouble) {d, 0});
+	dd_accumulate(&s->sum2, (DoubleDouble) {d, 0});
+	dd_accumulate(&s->square2, (DoubleDouble) {d * d, 0});
+	if (schaalscore_is_due(s->n))
+		return schaalscore_recentre(s);
 
 	/* The squares overflow before any other sum does. */
 	return isfinite(s->square2.high);
 }
 
-extern bool schaalscore_merge(Schaalscore *into, const Schaalscore *from);
-extern bool schaalscore_recentre(Schaalscore *s);
 extern bool schaalscore_valid(const Schaalscore *s);
 extern double schaalscore_mean(const Schaalscore *s);
 extern double schaalscore_standard_error(const Schaalscore *s);
