@@ -43,7 +43,7 @@ static const OptionRow option_rows[] = {
 	{"definitie", required_argument, 267, "p", "A|B  denominator: bo + sbo, or bo + sbo + so"},
 	{"tabel", required_argument, 270, "p", "NUMBER  one table of report doelstellingenmonitor, such as 2.1"},
 	{"format", required_argument, 268, "srdp", "table|csv|json  (default: table)"},
-	{"json", no_argument, 269, "lsrdp", "  the same as --format json"},
+	{"json", no_argument, 269, "lsrdp", "  one JSON document instead of lines or a table"},
 	{"help", no_argument, 'h', "ilsrdp", "  this help"}
 };
 #define OPTION_COUNT (sizeof(option_rows) / sizeof(option_rows[0]))
