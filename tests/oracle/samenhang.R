@@ -10,8 +10,8 @@ rows <- lapply(split(data, data$set), function(pairs) {
 	bounds <- c(test$conf.int, cor.test(pairs$x, pairs$y, conf.level = 0.8)$conf.int[1])
 	if (is.null(test$conf.int))
 		bounds <- rep(NA, 3)
-	c(pairs$set[1], test$parameter + 2,
-		sprintf("%.17g", c(test$estimate, test$statistic, test$p.value, bounds)))
+	figures <- c(test$estimate, test$statistic, test$p.value, bounds)
+	c(pairs$set[1], test$parameter + 2, ifelse(is.na(figures), "", sprintf("%.17g", figures)))
 })
 write.table(do.call(rbind, rows), file.path(here, "samenhang_cor_test.csv"),
-	sep = ",", quote = FALSE, row.names = FALSE, col.names = FALSE, na = "")
+	sep = ",", quote = FALSE, row.names = FALSE, col.names = FALSE)
