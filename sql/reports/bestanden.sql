@@ -56,14 +56,17 @@ COMMENT ON COLUMN rapport.bestanden.instellingen IS 'Wat bij het laden is opgege
 COMMENT ON COLUMN rapport.bestanden.eenheden_gesnoeid IS 'Van hoeveel vervangen eenheden de rijen sindsdien zijn verwijderd (laad.snoei)';
 COMMENT ON COLUMN rapport.bestanden.synthetisch IS 'Verzonnen gegevens: bestand of archief noemt zich synthetisch';
 
--- As of a moment: the setting holds for the query in the function only. An
--- argument that is not given does not choose.
+-- As of a moment: the setting holds for the query in the function only (an error
+-- undoes it too). An argument that is not given does not choose.
 CREATE OR REPLACE FUNCTION rapport.bestanden(per timestamptz DEFAULT rapport.moment(), dataset text DEFAULT NULL)
 RETURNS SETOF rapport.bestanden
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET rapport.per = '' AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
+DECLARE
+    was text := coalesce(current_setting('rapport.per', true), '');
 BEGIN
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
     RETURN QUERY SELECT b.* FROM rapport.bestanden b WHERE bestanden.dataset IS NULL OR b.dataset = bestanden.dataset;
+    PERFORM set_config('rapport.per', was, true);
 END $$;
 COMMENT ON FUNCTION rapport.bestanden(timestamptz, text) IS
     'rapport.bestanden zoals op een tijdstip (per; NULL = nu), desgewenst van een dataset';

@@ -35,13 +35,16 @@ COMMENT ON COLUMN rapport.controles.aantal IS 'Aantal vergelijkingen met dit oor
 -- As of a moment, and of what is asked for only.
 CREATE OR REPLACE FUNCTION rapport.controles(per timestamptz DEFAULT rapport.moment(), dataset text DEFAULT NULL, oordeel text DEFAULT NULL)
 RETURNS SETOF rapport.controles
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET rapport.per = '' AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
+DECLARE
+    was text := coalesce(current_setting('rapport.per', true), '');
 BEGIN
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
     RETURN QUERY
         SELECT c.* FROM rapport.controles c
         WHERE (controles.dataset IS NULL OR c.dataset = controles.dataset)
           AND (controles.oordeel IS NULL OR c.oordeel = controles.oordeel);
+    PERFORM set_config('rapport.per', was, true);
 END $$;
 COMMENT ON FUNCTION rapport.controles(timestamptz, text, text) IS
     'rapport.controles zoals op een tijdstip (per; NULL = nu), desgewenst van een dataset of met een oordeel';

@@ -114,7 +114,9 @@ COMMENT ON COLUMN rapport.deelname_swv.reden IS 'Waarom een percentage ontbreekt
 CREATE OR REPLACE FUNCTION rapport.deelname(per timestamptz DEFAULT rapport.moment(), schooljaar text DEFAULT NULL, swv text DEFAULT NULL,
                                             onderwijssoort text DEFAULT NULL, definitie text DEFAULT NULL)
 RETURNS SETOF rapport.deelname_swv
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET rapport.per = '' SET plan_cache_mode = force_custom_plan AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    was text := coalesce(current_setting('rapport.per', true), '');
 BEGIN
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
     RETURN QUERY
@@ -123,6 +125,7 @@ BEGIN
           AND (deelname.swv IS NULL OR d.swv = deelname.swv)
           AND (deelname.onderwijssoort IS NULL OR d.onderwijssoort = deelname.onderwijssoort)
           AND (deelname.definitie IS NULL OR d.definitie = deelname.definitie);
+    PERFORM set_config('rapport.per', was, true);
 END $$;
 COMMENT ON FUNCTION rapport.deelname(timestamptz, text, text, text, text) IS
     'rapport.deelname_swv zoals op een tijdstip (per; NULL = nu), desgewenst van een schooljaar, samenwerkingsverband, onderwijssoort of definitie';

@@ -90,21 +90,27 @@ COMMENT ON COLUMN rapport.respons.volgorde IS 'Volgorde in de publicatie, binnen
 -- Both as of a moment.
 CREATE OR REPLACE FUNCTION rapport.doelstellingenmonitor(per timestamptz DEFAULT rapport.moment(), meting text DEFAULT NULL, tabel text DEFAULT NULL)
 RETURNS SETOF rapport.doelstellingenmonitor
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET rapport.per = '' AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
+DECLARE
+    was text := coalesce(current_setting('rapport.per', true), '');
 BEGIN
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
     RETURN QUERY
         SELECT d.* FROM rapport.doelstellingenmonitor d
         WHERE (doelstellingenmonitor.meting IS NULL OR d.meting = doelstellingenmonitor.meting)
           AND (doelstellingenmonitor.tabel IS NULL OR d.tabel = doelstellingenmonitor.tabel);
+    PERFORM set_config('rapport.per', was, true);
 END $$;
 COMMENT ON FUNCTION rapport.doelstellingenmonitor(timestamptz, text, text) IS
     'rapport.doelstellingenmonitor zoals op een tijdstip (per; NULL = nu), desgewenst van een meting of tabel';
 CREATE OR REPLACE FUNCTION rapport.respons(per timestamptz DEFAULT rapport.moment(), meting text DEFAULT NULL)
 RETURNS SETOF rapport.respons
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET rapport.per = '' AS $$
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
+DECLARE
+    was text := coalesce(current_setting('rapport.per', true), '');
 BEGIN
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
     RETURN QUERY SELECT r.* FROM rapport.respons r WHERE respons.meting IS NULL OR r.meting = respons.meting;
+    PERFORM set_config('rapport.per', was, true);
 END $$;
 COMMENT ON FUNCTION rapport.respons(timestamptz, text) IS 'rapport.respons zoals op een tijdstip (per; NULL = nu), desgewenst van een meting';

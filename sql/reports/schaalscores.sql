@@ -5,15 +5,14 @@
 -- shown, so that nobody can subtract one result from another and find a person.
 DROP FUNCTION IF EXISTS rapport.schaalscores(schooljaar, double precision, text);
 DROP FUNCTION IF EXISTS rapport.schaalscores(schooljaar, double precision, text, timestamptz);
-CREATE FUNCTION rapport.schaalscores(meting schooljaar, niveau double precision DEFAULT 0.95, verdeling text DEFAULT 't',
-                                     per timestamptz DEFAULT rapport.moment())
+DROP FUNCTION IF EXISTS laad.schaalscores(schooljaar, double precision, text);
+CREATE FUNCTION laad.schaalscores(meting schooljaar, niveau double precision, verdeling text)
 RETURNS TABLE (
     tabel text, doelstelling integer, onderwijstype text, indicator text, schaal text, respondentgroep text, vragenlijst text,
     n integer, score double precision, ondergrens double precision, bovengrens double precision, ster text, kleur text,
     alpha double precision, betrouwbaarheid text, items integer, punten integer, buiten_bereik integer, reden text, volgorde integer)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET rapport.per = ''
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
-    SELECT set_config('rapport.per', coalesce(schaalscores.per::text, ''), true);
     WITH persoon AS (
         -- The answers of a respondent to the items of a scale, all in one direction.
         SELECT r.groep, r.onderwijstype, r.vragenlijst, coalesce(r.gewicht, 1) AS gewicht,
@@ -72,5 +71,22 @@ BEGIN ATOMIC
     ) AS w
     ORDER BY c.doelstelling, t.plaats, c.volgorde, c.groep, c.vragenlijst;
 END;
+COMMENT ON FUNCTION laad.schaalscores(schooljaar, double precision, text) IS
+    'De berekening van rapport.schaalscores, met de antwoorden zoals op het tijdstip rapport.moment()';
+
+CREATE FUNCTION rapport.schaalscores(meting schooljaar, niveau double precision DEFAULT 0.95, verdeling text DEFAULT 't',
+                                     per timestamptz DEFAULT rapport.moment())
+RETURNS TABLE (
+    tabel text, doelstelling integer, onderwijstype text, indicator text, schaal text, respondentgroep text, vragenlijst text,
+    n integer, score double precision, ondergrens double precision, bovengrens double precision, ster text, kleur text,
+    alpha double precision, betrouwbaarheid text, items integer, punten integer, buiten_bereik integer, reden text, volgorde integer)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
+DECLARE
+    was text := coalesce(current_setting('rapport.per', true), '');
+BEGIN
+    PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
+    RETURN QUERY SELECT s.* FROM laad.schaalscores(meting, niveau, verdeling) s;
+    PERFORM set_config('rapport.per', was, true);
+END $$;
 COMMENT ON FUNCTION rapport.schaalscores(schooljaar, double precision, text, timestamptz) IS
     'Schaalscores van een meting uit de ruwe antwoorden, in de indeling van de Doelstellingenmonitor. niveau en verdeling (t of z) gelden het interval, per het tijdstip (NULL = nu); ster, kleur en wat getoond wordt volgen steeds 95% en t. Niet getoond (reden): minder dan 5 respondenten, of een interval breder dan 1,0';

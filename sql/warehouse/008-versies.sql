@@ -74,20 +74,21 @@ COMMENT ON FUNCTION laad.partitiekolom(regclass) IS 'De kolom waarnaar een tabel
 
 -- The view of a table as of rapport.moment(). In three branches with a condition
 -- on the moment alone: what is asked about now never runs the other two. With its
--- reader's rights, or row security would not hold.
+-- reader's rights where the table has row security, which would not hold else.
 CREATE FUNCTION laad.maak_per(tabel regclass) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     naam    text := laad.naam_naast(tabel, '_per');
+    rijen   boolean := (SELECT relrowsecurity FROM pg_class WHERE oid = tabel);
     geladen text := 'bestand_id IN (SELECT b.bestand_id FROM laad.bestand b WHERE b.geladen_op <= rapport.moment())';
     kolom   record;
 BEGIN
-    EXECUTE format('CREATE OR REPLACE VIEW %1$s WITH (security_invoker = true) AS '
+    EXECUTE format('CREATE OR REPLACE VIEW %1$s WITH (security_invoker = %6$s) AS '
                    'SELECT %2$s FROM %3$s WHERE rapport.moment() IS NULL '
                    'UNION ALL SELECT %2$s FROM %3$s WHERE rapport.moment() IS NOT NULL AND %4$s '
                    'UNION ALL SELECT %2$s FROM %5$s '
                    'WHERE rapport.moment() IS NOT NULL AND vervallen_op > rapport.moment() AND %4$s',
-                   naam, laad.kolommen(tabel), tabel, geladen, laad.tweeling(tabel));
+                   naam, laad.kolommen(tabel), tabel, geladen, laad.tweeling(tabel), rijen);
     EXECUTE format('COMMENT ON VIEW %s IS %L', naam,
                    format('%s zoals op het tijdstip rapport.moment(); zonder instelling rapport.per: zoals nu', tabel));
     FOR kolom IN

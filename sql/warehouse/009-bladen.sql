@@ -133,20 +133,20 @@ COMMENT ON FUNCTION laad.slot_van_bestand(integer) IS
 CREATE FUNCTION laad.ruim_bladen_op() RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    blad laad.blad;
+    wees laad.blad;
     slot bigint;
     weg  integer := 0;
 BEGIN
-    FOR blad IN SELECT * FROM laad.blad ORDER BY tabel FOR UPDATE SKIP LOCKED
+    FOR wees IN SELECT * FROM laad.blad ORDER BY tabel FOR UPDATE SKIP LOCKED
     LOOP
-        slot := laad.slot_van_bestand(blad.bestand_id);
+        slot := laad.slot_van_bestand(wees.bestand_id);
         CONTINUE WHEN EXISTS (SELECT FROM pg_locks
                               WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND mode = 'ExclusiveLock' AND objsubid = 1
                                 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
                                 AND (classid::bigint << 32 | objid::bigint) = slot);
         CONTINUE WHEN NOT pg_try_advisory_xact_lock(slot);
-        EXECUTE format('DROP TABLE IF EXISTS %s', blad.tabel);
-        DELETE FROM laad.blad WHERE tabel = blad.tabel;
+        EXECUTE format('DROP TABLE IF EXISTS %s', wees.tabel);
+        DELETE FROM laad.blad WHERE tabel = wees.tabel;
         weg := weg + 1;
     END LOOP;
     RETURN weg;
