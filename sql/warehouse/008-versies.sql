@@ -35,7 +35,7 @@ BEGIN
     SELECT * INTO STRICT c FROM pg_class WHERE oid = tabel;
     -- A longer name would be cut off, and two could become one.
     IF octet_length(c.relname || achtervoegsel) > 63 THEN
-        RAISE EXCEPTION 'the name "%" is too long by % bytes', c.relname || achtervoegsel,
+        RAISE EXCEPTION 'the name "%" is % bytes too long', c.relname || achtervoegsel,
             octet_length(c.relname || achtervoegsel) - 63 USING ERRCODE = 'name_too_long';
     END IF;
     RETURN format('%s.%I', c.relnamespace::regnamespace, c.relname || achtervoegsel);

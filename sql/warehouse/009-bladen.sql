@@ -26,6 +26,7 @@ DECLARE
     kolom text := laad.partitiekolom(ouder);
     naam  text := laad.naam_naast(ouder, format('_%s_b%s', replace(jaar::text, '-', '_'), bestand_id));
 BEGIN
+    PERFORM laad.tweeling(ouder);
     IF bestand_id IS NULL OR EXISTS (SELECT FROM laad.bestand b WHERE b.bestand_id = maak_blad.bestand_id) THEN
         RAISE EXCEPTION 'file % is not being loaded', bestand_id USING ERRCODE = 'object_not_in_prerequisite_state';
     END IF;
@@ -133,21 +134,21 @@ COMMENT ON FUNCTION laad.slot_van_bestand(integer) IS
 CREATE FUNCTION laad.ruim_bladen_op() RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    wees laad.blad;
-    slot bigint;
-    weg  integer := 0;
+    -- before this session tries locks itself
+    eigen bigint[] := ARRAY(SELECT classid::bigint << 32 | objid::bigint FROM pg_locks
+                            WHERE locktype = 'advisory' AND objsubid = 1 AND pid = pg_backend_pid());
+    wees  laad.blad;
+    slot  bigint;
+    weg   integer := 0;
 BEGIN
     FOR wees IN SELECT * FROM laad.blad ORDER BY tabel FOR UPDATE SKIP LOCKED
     LOOP
         slot := laad.slot_van_bestand(wees.bestand_id);
-        CONTINUE WHEN EXISTS (SELECT FROM pg_locks
-                              WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND mode = 'ExclusiveLock' AND objsubid = 1
-                                AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-                                AND (classid::bigint << 32 | objid::bigint) = slot);
-        CONTINUE WHEN NOT pg_try_advisory_xact_lock(slot);
-        EXECUTE format('DROP TABLE IF EXISTS %s', wees.tabel);
-        DELETE FROM laad.blad WHERE tabel = wees.tabel;
-        weg := weg + 1;
+        IF slot <> ALL (eigen) AND pg_try_advisory_xact_lock(slot) THEN
+            EXECUTE format('DROP TABLE IF EXISTS %s', wees.tabel);
+            DELETE FROM laad.blad WHERE tabel = wees.tabel;
+            weg := weg + 1;
+        END IF;
     END LOOP;
     RETURN weg;
 END $$;

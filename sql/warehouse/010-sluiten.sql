@@ -84,19 +84,19 @@ COMMENT ON FUNCTION laad.vergrendel_eenheden(regclass, jsonb) IS 'Wacht op ander
 
 -- All locks that swapping these leaves takes. That against readers of the table is
 -- needed only where an older leaf goes.
-CREATE FUNCTION laad.vergrendel_bladen(tabel regclass, kolom text, bladen laad.blad[], status text) RETURNS void
+CREATE FUNCTION laad.vergrendel_bladen(ouder regclass, kolom text, bladen laad.blad[], status text) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     nieuwe regclass[] := ARRAY(SELECT b.tabel::regclass FROM unnest(bladen) AS b ORDER BY b.tabel);
     oude   regclass[];
 BEGIN
-    EXECUTE format('LOCK TABLE ONLY %s, ONLY %s IN SHARE UPDATE EXCLUSIVE MODE', tabel, laad.tweeling(tabel));
-    oude := ARRAY(SELECT laad.blad_van(tabel, b.schooljaar::text) FROM unnest(bladen) AS b
-                  WHERE laad.blad_van(tabel, b.schooljaar::text) IS NOT NULL
+    EXECUTE format('LOCK TABLE ONLY %s, ONLY %s IN SHARE UPDATE EXCLUSIVE MODE', ouder, laad.tweeling(ouder));
+    oude := ARRAY(SELECT laad.blad_van(ouder, b.schooljaar::text) FROM unnest(bladen) AS b
+                  WHERE laad.blad_van(ouder, b.schooljaar::text) IS NOT NULL
                     AND NOT (status IS NOT DISTINCT FROM 'voorlopig'
-                             AND laad.is_definitief(tabel::text, jsonb_build_object(kolom, b.schooljaar::text))));
+                             AND laad.is_definitief(ouder::text, jsonb_build_object(kolom, b.schooljaar::text))));
     IF oude <> '{}' THEN
-        oude := tabel || oude;
+        oude := ouder || oude;
     END IF;
     PERFORM laad.vergrendel(nieuwe || oude);
 END $$;

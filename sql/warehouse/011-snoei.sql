@@ -34,7 +34,7 @@ BEGIN
         SELECT c.oid::regclass
         FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
         JOIN laad.eenheid e ON e.eenheid_id = ANY (eenheden)
-             AND pg_get_expr(c.relpartbound, c.oid) = format('FOR VALUES FROM (%L, %s) TO (%1$L, %s)',
+             AND pg_get_expr(c.relpartbound, c.oid) = format('FOR VALUES FROM (%1$L, %2$s) TO (%1$L, %3$s)',
                      e.sleutel ->> laad.partitiekolom(tabel), e.bestand_id, e.bestand_id + 1)
         WHERE i.inhparent = tweeling AND e.sleutel = jsonb_build_object(laad.partitiekolom(tabel), e.sleutel ->> laad.partitiekolom(tabel))
         ORDER BY c.oid);
