@@ -47,21 +47,23 @@ COMMENT ON FUNCTION laad.maak_blad(text, schooljaar, integer) IS
 CREATE FUNCTION laad.begrens_blad(blad regclass, ouder regclass, jaar text, bestand_id integer) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    kolom  text := laad.partitiekolom(ouder);
-    is_gelijk text;
     regels text[];
 BEGIN
-    SELECT format('%I OPERATOR(%s.%s) %L::%s', kolom, o.oprnamespace::regnamespace, o.oprname, jaar, c.opcintype::regtype)
-    INTO STRICT is_gelijk
+    SELECT array_agg(format('ADD CONSTRAINT %I CHECK (%s%s)', v.naam,
+                            CASE WHEN NOT k.attnotnull THEN format('%I IS NOT NULL AND ', v.kolom) END, v.regel))
+    INTO regels
     FROM pg_partitioned_table p
     JOIN pg_opclass c ON c.oid = p.partclass[0]
     JOIN pg_amop a ON a.amopfamily = c.opcfamily AND a.amoplefttype = c.opcintype AND a.amoprighttype = c.opcintype AND a.amopstrategy = 3
     JOIN pg_operator o ON o.oid = a.amopopr
-    WHERE p.partrelid = ouder;
-    SELECT array_agg(format('ADD CONSTRAINT %I CHECK (%s)', naam, regel)) INTO regels
-    FROM (VALUES ('blad_jaar', format('%I IS NOT NULL AND %s', kolom, is_gelijk)),
-                 ('blad_bestand', format('bestand_id IS NOT NULL AND bestand_id = %s', bestand_id))) AS v (naam, regel)
-    WHERE NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = blad AND conname = v.naam);
+    CROSS JOIN laad.partitiekolom(ouder) AS partitiekolom
+    CROSS JOIN LATERAL (VALUES
+        ('blad_jaar', partitiekolom,
+         format('%I OPERATOR(%s.%s) %L::%s', partitiekolom, o.oprnamespace::regnamespace, o.oprname, jaar, c.opcintype::regtype)),
+        ('blad_bestand', 'bestand_id', format('bestand_id = %s', bestand_id))) AS v (naam, kolom, regel)
+    JOIN pg_attribute k ON k.attrelid = blad AND k.attname = v.kolom
+    WHERE p.partrelid = ouder
+      AND NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = blad AND conname = v.naam);
     IF regels IS NOT NULL THEN
         EXECUTE format('ALTER TABLE %s %s', blad, array_to_string(regels, ', '));
     END IF;
@@ -69,7 +71,8 @@ END $$;
 COMMENT ON FUNCTION laad.begrens_blad(regclass, regclass, text, integer) IS
     'Geeft een blad de beperkingen waaruit volgt dat al zijn rijen van een schooljaar en een bestand zijn';
 
--- The indexes and unique constraints that a leaf of this table must have.
+-- The indexes and unique constraints that a leaf of this table must have. Not the
+-- BRIN index of other leaves: it would say of every block what blad_bestand says.
 CREATE FUNCTION laad.indexeer_blad(blad regclass, ouder regclass) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -91,9 +94,8 @@ BEGIN
             EXECUTE format('CREATE %s INDEX ON %s USING %s', CASE WHEN i.indisunique THEN 'UNIQUE' END, blad, i.rest);
         END IF;
     END LOOP;
-    EXECUTE format('CREATE INDEX ON %s USING brin (bestand_id)', blad);
 END $$;
-COMMENT ON FUNCTION laad.indexeer_blad(regclass, regclass) IS 'Maakt de indexen van een blad: die van zijn tabel, en BRIN op bestand_id';
+COMMENT ON FUNCTION laad.indexeer_blad(regclass, regclass) IS 'Maakt de indexen van een blad: die van zijn tabel';
 
 -- A leaf that is being built, by its name; an error for anything else.
 CREATE FUNCTION laad.blad_in_aanbouw(tabel text) RETURNS laad.blad
@@ -356,4 +358,30 @@ BEGIN
         EXECUTE format('ALTER TABLE %s DROP CONSTRAINT IF EXISTS blad_bestand', blad);
     END IF;
     RETURN blad::text;
+END $$;
+
+-- As before; but a leaf that was put in whole needs nothing more. Other files' rows
+-- take its bound on bestand_id away, and then it gets the index too.
+CREATE OR REPLACE FUNCTION laad.onderhoud(doel text) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    tabel regclass := laad.doeltabel(doel);
+    idx   regclass;
+BEGIN
+    IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = tabel AND conname = 'blad_bestand') THEN
+        ANALYZE laad.bestand, laad.eenheid;
+        RETURN;
+    END IF;
+    -- Two loaders at once would both find no index.
+    PERFORM pg_advisory_xact_lock(hashtextextended('passend onderhoud ' || tabel::text, 0));
+    SELECT i.indexrelid INTO idx
+    FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
+    WHERE i.indrelid = tabel AND a.amname = 'brin';
+    IF idx IS NOT NULL THEN
+        PERFORM brin_summarize_new_values(idx);
+    ELSIF (SELECT relispartition FROM pg_class WHERE oid = tabel) THEN
+        EXECUTE format('CREATE INDEX ON %s USING brin (bestand_id)', tabel);
+    END IF;
+    EXECUTE format('ANALYZE %s', tabel);
+    ANALYZE laad.bestand, laad.eenheid;
 END $$;
