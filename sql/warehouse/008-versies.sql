@@ -179,13 +179,14 @@ BEGIN
         SELECT c.oid::regclass AS tabel
         FROM pg_class c
         JOIN pg_class v ON v.relnamespace = c.relnamespace AND v.relname = c.relname || '_vervallen'
+        JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'bestand_id'
         WHERE c.relnamespace IN ('ref'::regnamespace, 'feit'::regnamespace) AND c.relkind IN ('r', 'p')
     LOOP
         PERFORM laad.maak_tweeling(t.tabel::text);
     END LOOP;
     FOR t IN
         SELECT doel, laad.sleutelkolommen(sleutel) AS kolommen
-        FROM laad.eenheid WHERE vervangen_op IS NOT NULL GROUP BY 1, 2
+        FROM laad.eenheid WHERE vervangen_op IS NOT NULL AND to_regclass(doel) IS NOT NULL GROUP BY 1, 2
     LOOP
         EXECUTE format('UPDATE %s t SET vervallen_op = e.vervangen_op FROM laad.eenheid e '
                        'WHERE e.doel = %L AND e.vervangen_op IS NOT NULL AND laad.sleutelkolommen(e.sleutel) = %L AND %s',

@@ -8,7 +8,7 @@ BEGIN ATOMIC
     SELECT e.*
     FROM laad.eenheid e
     JOIN laad.bestand b ON b.bestand_id = e.bestand_id
-    WHERE e.vervangen_op < te_snoeien.voor AND e.gesnoeid_op IS NULL
+    WHERE e.vervangen_op < te_snoeien.voor AND e.gesnoeid_op IS NULL AND to_regclass(e.doel) IS NOT NULL
       AND (te_snoeien.dataset IS NULL OR e.dataset = te_snoeien.dataset)
       AND (te_snoeien.ook_voorlopig OR b.status IS DISTINCT FROM 'voorlopig'
            OR EXISTS (SELECT FROM laad.eenheid later
