@@ -153,6 +153,16 @@ like(try_psql("SET lock_timeout = '300ms';\n" . leaf_script('feit.proef', 19, { 
 	'the lock_timeout of the session says when to give up');
 is(finish($stubborn)->{code}, 0, 'that report ends too');
 is(psql('SELECT laad.ruim_bladen_op()'), '1', 'its leaf is an orphan');
+# One that adds rows to the leaf and then waits for the unit, while the swap has the
+# unit and waits for the leaf: PostgreSQL sees it, though the swap waits in short tries.
+my $tangle = start({ stdin => q(BEGIN; INSERT INTO feit.proef VALUES (1, 18, '2024', 'z'); SELECT pg_sleep(1);
+	SELECT pg_advisory_xact_lock(hashtextextended('passend feit.proef{"schooljaar": "2024-2025"}', 0)); ROLLBACK) }, qw(psql -XAtq -v ON_ERROR_STOP=1));
+sleep 0.3;
+my $other = start({ stdin => leaf_script('feit.proef', 119, { '2024-2025' => \@b }) }, qw(psql -XAtq -v ON_ERROR_STOP=1));
+my @ends = map { finish($_)->{err} } $tangle, $other;
+is(scalar(grep { /deadlock detected/ } @ends), 1, 'a deadlock ends, for one of the two') or diag @ends;
+is(scalar(grep { $_ eq '' } @ends), 1, 'and not for the other');
+psql('SELECT laad.ruim_bladen_op()');
 my $reader = start({ stdin => 'SELECT string_agg(DISTINCT n, \' \') FROM (SELECT count(*) || \':\' || count(DISTINCT bestand_id) AS n FROM feit.proef) x;' x 400 },
 	qw(psql -XAtq -v ON_ERROR_STOP=1));
 leaf_load('feit.proef', $_, { '2024-2025' => \@a }) for 20 .. 29;
