@@ -19,6 +19,13 @@ typedef enum Outcome
 } Outcome;
 #define OUTCOMES (OUTCOME_REFUSED + 1)
 
+/* What a token in a count cell stands for, over what the descriptions say. */
+typedef struct MaskOverride
+{
+	const char *token;
+	const char *count;			/* as a telling is written; NULL: size unknown */
+} MaskOverride;
+
 /* Everything of one run of "passend load". */
 typedef struct Run
 {
@@ -33,6 +40,11 @@ typedef struct Run
 	bool		dry_run;
 	bool		quiet;
 	bool		json;
+	int			jobs;			/* connections that load at once, from 1 */
+	int			retries;		/* after a lost connection */
+	MaskOverride *masks;
+	size_t		mask_count;
+	const char *dataset_name;	/* the kind of all files, or NULL */
 
 	/* where it is */
 	Db			db;

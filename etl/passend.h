@@ -17,7 +17,7 @@
  */
 typedef enum ExitCode
 {
-	EXIT_OK = 0,				/* done, also when there was nothing new */
+	EXIT_OK = 0,				/* done; load: something new was loaded */
 	EXIT_INTERNAL = 1,			/* out of memory, a defect */
 	EXIT_USAGE = 2,				/* unknown command, option or argument */
 	EXIT_INPUT = 3,				/* file missing or unreadable */
@@ -29,6 +29,7 @@ typedef enum ExitCode
 	EXIT_RIGHTS = 9,			/* the role may not do this */
 	EXIT_WAREHOUSE = 10,		/* warehouse missing, or not of this version */
 	EXIT_DATABASE = 11,			/* any other error of the server */
+	EXIT_NOTHING_NEW = 12,		/* all files were loaded already */
 	EXIT_INTERRUPT = 130		/* Ctrl-C or SIGTERM; nothing half loaded */
 } ExitCode;
 
