@@ -150,7 +150,7 @@ static const char zsh_begin[] =
 	"# Names that the program lists: \"datasets\" or \"report\".\n"
 	"_passend_names()\n{\n"
 	"\tlocal -a names\n\n"
-	"\tnames=(${${(f)\"$(_call_program names passend $1 --format csv 2>/dev/null)\"}[2,-1]%%,*})\n"
+	"\tnames=(${${(f)\"$(passend $1 --format csv 2>/dev/null)\"}[2,-1]%%,*})\n"
 	"\tcompadd -a names\n}\n\n"
 	"_passend()\n{\n"
 	"\tlocal -a words_of\n\n"
@@ -160,6 +160,7 @@ static const char zsh_begin[] =
 /* What _arguments reads in a text beside the quote. */
 #define ZSH_SPECIAL "[]:\\"
 
+/* What completes a value; a blank in front: without options of compadd. */
 static void
 print_zsh_action(Takes takes, const char *words)
 {
@@ -181,10 +182,10 @@ print_zsh_action(Takes takes, const char *words)
 			fputs("_files -/", stdout);
 			break;
 		case TAKES_DATASET:
-			fputs("_passend_names datasets", stdout);
+			fputs(" _passend_names datasets", stdout);
 			break;
 		case TAKES_REPORT:
-			fputs("_passend_names report", stdout);
+			fputs(" _passend_names report", stdout);
 			break;
 		case TAKES_COMMAND:
 			names = command_names(" ");

@@ -80,7 +80,7 @@ const OptionRow option_rows[] = {
 		"denominator: bo + sbo, or bo + sbo + so"},
 	{"tabel", 0, "p", STORE_TEXT, IN(tabel), "NUMBER", TAKES_TEXT, NULL,
 		"one table of report doelstellingenmonitor, such as 2.1"},
-	{"format", 0, "srxp", STORE_FORMAT, IN(format), "table|csv|json", TAKES_WORDS, "table csv json", "(default: table)"},
+	{"format", 0, "srxp", STORE_FORMAT, IN(format), "table|csv|json", TAKES_WORDS, "table csv json", "form of the output (default: table)"},
 	{"format", 0, "d", STORE_FORMAT, IN(format), "FORMAT", TAKES_WORDS, "table csv json markdown",
 		"table, csv, json or, with NAME, markdown (default: table)"},
 	{"json", 0, "lsrxdp", STORE_JSON, IN(format), NULL, TAKES_TEXT, NULL, "one JSON document instead of lines or a table"},

@@ -195,13 +195,12 @@ print_json(const PGresult *result)
 	puts("]");
 }
 
-/* A cell of a Markdown table: one line, and no bar of its own. */
-static void
-print_markdown_cell(const char *text)
+void
+print_markdown_text(const char *text)
 {
 	for (; *text; text++)
-		if (*text == '|')
-			fputs("\\|", stdout);
+		if (strchr("|*<", *text) != NULL)
+			printf("\\%c", *text);
 		else
 			putchar(is_control(*text) ? ' ' : *text);
 }
@@ -215,7 +214,7 @@ print_markdown(const PGresult *result)
 		for (int c = 0; c < PQnfields(result); c++)
 		{
 			putchar(' ');
-			print_markdown_cell(r < 0 ? PQfname(result, c) : PQgetvalue(result, r, c));
+			print_markdown_text(r < 0 ? PQfname(result, c) : PQgetvalue(result, r, c));
 			fputs(" |", stdout);
 		}
 		putchar('\n');

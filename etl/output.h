@@ -23,4 +23,7 @@ extern bool format_parse(const char *word, const char *allowed, Format *format);
 /* Prints the rows; numbers right-aligned in tables, unquoted in JSON. */
 extern void print_result(const PGresult *result, Format format);
 
+/* A text that stands as it is, also in a table of Markdown. */
+extern void print_markdown_text(const char *text);
+
 #endif							/* PASSEND_OUTPUT_H */
