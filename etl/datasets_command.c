@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dataset.h"
+#include "dataset_page.h"
 #include "show.h"
 
 static void
@@ -17,100 +17,56 @@ list_datasets(const DatasetList *list, Format format)
 
 	for (size_t i = 0; i < list->count; i++)
 	{
-		const char *row[] = {list->items[i].name, list->items[i].target, list->items[i].title};
+		const Dataset *d = &list->items[i];
+		char	   *link = text_of("[%s](%s.md)", d->name, d->name);
 
-		add_row(result, row, 3);
+		add_row(result, (const char *[]) {format == FORMAT_MARKDOWN ? link : d->name, d->target, d->title}, 3);
+		free(link);
 	}
 	print_result(result, format);
 	PQclear(result);
 }
 
-/* What a field must look like, in words. */
-static char *
-field_rule(const SourceField *f)
+/* What stands above the table of columns on a terminal. */
+static void
+print_head(const Dataset *d)
 {
-	Buffer		rule = {0};
-	char	   *range = field_range(f);
+	char	   *replaces = dataset_replaces(d);
 
-	buffer_text(&rule, f->type == FIELD_STRING ? "text" : field_type_name(f->type));
-	if (f->type == FIELD_DATE)
-		buffer_printf(&rule, " %s", f->date_format);
-	if (f->type == FIELD_NUMBER)
-		buffer_printf(&rule, " 1%s000%c5", f->group_char ? (char[]) {f->group_char, '\0'} : "", f->decimal_char);
-	if (*range != '\0')
-		buffer_printf(&rule, " %s", range);
-	free(range);
-	if (f->pattern_text)
-		buffer_printf(&rule, " %s", f->pattern_text);
-	for (size_t i = 0; i < f->allowed_count; i++)
-		buffer_printf(&rule, "%s%s", i ? "|" : " ", f->allowed[i]);
-	return rule.data;
-}
-
-/* Columns of the target that a field goes to. */
-static char *
-field_columns(const Dataset *d, size_t field)
-{
-	Buffer		columns = {0};
-
+	printf("%s: %s\n", d->name, d->title);
+	if (d->source)
+		printf("source: %s\n", d->source);
+	if (d->description)
+		printf("%s\n", d->description);
+	printf("loads into %s; a file replaces: %s\n", d->target, replaces);
 	for (size_t i = 0; i < d->column_count; i++)
-		for (int k = 0; k < d->columns[i].field_count; k++)
-			if (d->columns[i].fields[k] == (int) field)
-				buffer_printf(&columns, "%s%s", columns.len ? ", " : "", d->columns[i].name);
-	for (size_t i = 0; i < d->unpivot.count; i++)
-		if (d->unpivot.fields[i] == (int) field)
-			buffer_printf(&columns, "%s (%s = %s)", d->columns[d->unpivot.value_column].name,
-						  d->columns[d->unpivot.label_column].name, d->unpivot.labels[i]);
-	return columns.len ? columns.data : copy_text("not stored");
+		if (d->columns[i].parameter)
+			printf("option: --set %s=... (%s%s) fills column %s\n", d->columns[i].parameter,
+				   value_type_name(d->columns[i].type), d->columns[i].parameter_required ? ", required" : "",
+				   d->columns[i].name);
+	for (size_t i = 0; i < d->column_count; i++)
+		if (d->columns[i].is_line)
+			printf("column %s holds the line of the row in the file\n", d->columns[i].name);
+	if (d->is_wide && d->unpivot.pattern_text)
+		printf("and every column named %s goes to %s\n", d->unpivot.pattern_text,
+			   d->columns[d->unpivot.value_column].name);
+	for (size_t i = 0; i < d->mask_count; i++)
+		printf("a count \"%s\" means %s\n", d->masks[i].token, d->masks[i].count ? d->masks[i].count : "unknown");
+	for (size_t i = 0; i < d->quirk_count; i++)
+		printf("note: %s\n", d->quirks[i]);
+	printf("description: %s\n\n", d->path);
+	free(replaces);
 }
 
 static void
 show_dataset(const Dataset *d, Format format)
 {
-	static const char *const names[] = {"column", "also_named", "required", "form", "goes_to"};
-	PGresult   *result = make_result(names, 5);
+	PGresult   *columns = dataset_columns(d);
 
-	for (size_t i = 0; i < d->field_count; i++)
-	{
-		const SourceField *f = &d->fields[i];
-		Buffer		aliases = {0};
-		char	   *rule = field_rule(f);
-		char	   *columns = field_columns(d, i);
-
-		buffer_text(&aliases, "");
-		for (size_t k = 1; k < f->name_count; k++)
-			buffer_printf(&aliases, "%s%s", k > 1 ? ", " : "", f->names[k]);
-		{
-			const char *row[] = {f->name, aliases.data, f->required ? "yes" : "no", rule, columns};
-
-			add_row(result, row, 5);
-		}
-		buffer_free(&aliases);
-		free(rule);
-		free(columns);
-	}
 	if (format == FORMAT_TABLE)
-	{
-		printf("%s: %s\n", d->name, d->title);
-		if (d->source)
-			printf("source: %s\n", d->source);
-		if (d->description)
-			printf("%s\n", d->description);
-		printf("loads into %s; a file replaces:", d->target);
-		for (size_t i = 0; i < d->unit_count; i++)
-			printf("%s %s", i ? " and" : " the same", d->columns[d->unit[i]].name);
-		printf("%s\n", d->unit_count ? "" : " the whole table");
-		for (size_t i = 0; i < d->column_count; i++)
-			if (d->columns[i].parameter)
-				printf("option: --set %s=... (%s) fills column %s\n", d->columns[i].parameter,
-					   value_type_name(d->columns[i].type), d->columns[i].name);
-		for (size_t i = 0; i < d->column_count; i++)
-			if (d->columns[i].is_line)
-				printf("column %s holds the line of the row in the file\n", d->columns[i].name);
-		printf("description: %s\n\n", d->path);
-	}
-	print_result(result, format);
-	PQclear(result);
+		print_head(d);
+	print_result(columns, format);
+	PQclear(columns);
 }
 
 const Dataset *
@@ -129,21 +85,31 @@ dataset_wanted(const DatasetList *list, const char *name)
 }
 
 ExitCode
-command_datasets(const Options *options)
+command_datasets(const Options *o)
 {
 	DatasetList list;
 	const Dataset *d;
 
-	if (!datasets_read(&list, options->datasets))
-		return EXIT_LAYOUT;
-	if (options->argument_count == 0)
+	if (o->template && o->argument_count == 0)
 	{
-		list_datasets(&list, options->format);
+		say_error("a template of which dataset? \"passend datasets\" lists them");
+		return EXIT_USAGE;
+	}
+	if (!datasets_read(&list, o->datasets))
+		return EXIT_LAYOUT;
+	if (o->argument_count == 0)
+	{
+		list_datasets(&list, o->format);
 		return EXIT_OK;
 	}
-	d = dataset_wanted(&list, options->arguments[0]);
+	d = dataset_wanted(&list, o->arguments[0]);
 	if (d == NULL)
 		return EXIT_USAGE;
-	show_dataset(d, options->format);
+	if (o->template)
+		return print_template(d);
+	if (o->format == FORMAT_MARKDOWN)
+		print_dataset_page(d);
+	else
+		show_dataset(d, o->format);
 	return EXIT_OK;
 }

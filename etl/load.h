@@ -19,13 +19,6 @@ typedef enum Outcome
 } Outcome;
 #define OUTCOMES (OUTCOME_REFUSED + 1)
 
-/* What a token in a count cell stands for, over what the descriptions say. */
-typedef struct MaskOverride
-{
-	const char *token;
-	const char *count;			/* as a telling is written; NULL: size unknown */
-} MaskOverride;
-
 /* Everything of one run of "passend load". */
 typedef struct Run
 {
