@@ -125,19 +125,18 @@ evidence_words(const char *word)
 	return word;
 }
 
-static const char *
-dialect_text(const Dialect *dialect)
+/* How the file is written, in words. */
+static void
+print_dialect(const Dialect *dialect)
 {
-	static char text[128];
+	const char *quoted = strcmp(dialect->quote, "all") == 0 ? "every cell"
+		: strcmp(dialect->quote, "text") == 0 ? "all cells but numbers" : "no cell";
+	const char *end = strcmp(dialect->line_end, "\r\n") == 0 ? "CRLF" : *dialect->line_end == '\n' ? "LF" : "CR";
 
-	snprintf(text, sizeof(text), "%s%s, separated by %s%c%s, %s quoted, lines ending in %s",
-			 dialect->encoding, dialect->bom ? " with a byte order mark" : "",
-			 dialect->delimiter == '\t' ? "a tab" : "`", dialect->delimiter == '\t' ? '\0' : dialect->delimiter,
-			 dialect->delimiter == '\t' ? "" : "`",
-			 strcmp(dialect->quote, "all") == 0 ? "every cell"
-			 : strcmp(dialect->quote, "text") == 0 ? "all cells but numbers" : "no cell",
-			 strcmp(dialect->line_end, "\r\n") == 0 ? "CRLF" : strcmp(dialect->line_end, "\n") == 0 ? "LF" : "CR");
-	return text;
+	printf("- Written by its publisher in: %s%s, separated by ", dialect->encoding,
+		   dialect->bom ? " with a byte order mark" : "");
+	printf(dialect->delimiter == '\t' ? "a tab" : "`%c`", dialect->delimiter);
+	printf(", %s quoted, lines ending in %s; loading detects it\n", quoted, end);
 }
 
 static bool
@@ -171,7 +170,7 @@ print_front(const Dataset *d)
 	printf("- A file replaces: %s%s\n", replaces, d->by_leaf ? " (a whole partition at once)" : "");
 	if (d->date_column >= 0)
 		printf("- Reference date: column `%s`\n", d->columns[d->date_column].name);
-	printf("- Written by its publisher in: %s; loading detects it\n", dialect_text(&d->dialect));
+	print_dialect(&d->dialect);
 	printf("- Description: `%s`\n", base_name(d->path));
 	free(replaces);
 }
@@ -225,10 +224,11 @@ print_page_columns(const Dataset *d)
 		fputs("\nOnce in a file:", stdout);
 	for (size_t i = 0; i < d->key_count; i++)
 		printf("%s `%s`%s", i ? "," : "", d->fields[d->key[i]].name, i + 1 < d->key_count ? "" : ".\n");
-	if (d->missing_count > 0)
-		fputs("\nAn empty cell means no value, and so do the texts", stdout);
+	fputs("\nNo value is: an empty cell", stdout);
 	for (size_t i = 0; i < d->missing_count; i++)
-		printf("%s `%s`%s", i ? "," : "", *d->missing[i] ? d->missing[i] : " ", i + 1 < d->missing_count ? "" : ".\n");
+		if (*d->missing[i] != '\0')
+			printf(", `%s`", d->missing[i]);
+	puts(".");
 }
 
 static void
