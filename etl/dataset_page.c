@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pattern_sample.h"
 #include "show.h"
 
 /* What a field must look like, in words. */
@@ -302,18 +303,26 @@ add_template_row(Buffer *out, const Dialect *dialect, const char *const *cells, 
 	buffer_text(out, dialect->line_end);
 }
 
-/* The template in UTF-8. */
+/* The template in UTF-8; where a pattern names wide columns, with one of them. */
 static void
 make_template(const Dataset *d, const Dialect *dialect, Buffer *out)
 {
-	const char **names = need((d->field_count + 1) * sizeof(char *));
+	const char **cells = need((d->field_count + 1) * sizeof(char *));
+	char	   *wide = d->is_wide && d->unpivot.pattern ? pattern_sample(d->unpivot.pattern_text, d->unpivot.pattern) : NULL;
+	size_t		count = d->field_count + (wide != NULL);
 
 	for (size_t i = 0; i < d->field_count; i++)
-		names[i] = d->fields[i].name;
-	add_template_row(out, dialect, names, d->field_count);
+		cells[i] = d->fields[i].name;
+	cells[d->field_count] = wide;
+	add_template_row(out, dialect, cells, count);
+	cells[d->field_count] = "12";
 	for (size_t i = 0; i < d->example_count; i++)
-		add_template_row(out, dialect, (const char *const *) d->example[i], d->field_count);
-	free(names);
+	{
+		memcpy(cells, d->example[i], d->field_count * sizeof(char *));
+		add_template_row(out, dialect, cells, count);
+	}
+	free(cells);
+	free(wide);
 }
 
 ExitCode

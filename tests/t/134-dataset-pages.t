@@ -107,13 +107,13 @@ for ('# alles-synthetisch', 'Everything \\<b>\\|\\* at once', 'What a descriptio
 	'Column `regel` of the table holds the line of the row in the file.', 'Once in a file: `Jaar`, `Naam`.', 'No value is: an empty cell, `-`.',
 	'| empty | 0 |', '| `x` | a count of unknown size, stored as NULL |', '| `*` | 1..4 |', '| `1.234` | 1234 |', 'Column `masker` of the table holds the text of a masked cell.',
 	'- Column `Totaal`: the sum of the counts in its row.',
-	'- A star \\* is a mask.', '- Second.', "2024\t\"caf\xe9\"\t\"1.002\"\t\"x\"\t\"a\"", "\"01-10-2023\"\t\"a|b\"\t5\t5\t\"\"")
+	'- A star \\* is a mask.', '- Second.', "2024\t\"caf\xe9\"\t\"1.002\"\t\"x\"\t\"a\"\t12", "\"01-10-2023\"\t\"a|b\"\t5\t5\t\"\"\t12")
 {
 	ok($text =~ /^\Q$_\E$/m, "the page tells: $_") or diag $text;
 }
 $result = passend(@own, '--template');
-is($result->{out}, join('', map { "$_\r\n" } "\"Jaar\"\t\"Naam\"\t\"Totaal\"\t\"Mannen\"\t\"Opmerking\"", "2024\t\"caf\xe9\"\t\"1.002\"\t\"x\"\t\"a\"",
-	"\"01-10-2023\"\t\"a|b\"\t5\t5\t\"\""), 'the template, in its dialect');
+is($result->{out}, join('', map { "$_\r\n" } "\"Jaar\"\t\"Naam\"\t\"Totaal\"\t\"Mannen\"\t\"Opmerking\"\t\"AANTAL_A\"", "2024\t\"caf\xe9\"\t\"1.002\"\t\"x\"\t\"a\"\t12",
+	"\"01-10-2023\"\t\"a|b\"\t5\t5\t\"\"\t12"), 'the template, in its dialect');
 is(dry_run('--datasets', $dir, '--set', 'bron=x', write_file("$dir/alles.csv", $result->{out}))->{code}, 0, 'can be loaded');
 like(passend(@own)->{out}, qr/^option: --set bron=\.\.\. \(text, required\) fills column bron$/m, 'on a terminal: a required option');
 like(passend(@own)->{out}, qr/^and every column named \^AANTAL_\(\[A-Z\]\+\)\$ goes to aantal\na count "" means 0\n/m, 'a pattern and masks');
@@ -121,10 +121,23 @@ like(passend(@own)->{out}, qr/^note: A star \* is a mask\.\nnote: Second\.$/m, '
 like(passend('datasets', '--format', 'markdown', '--datasets', $dir)->{out}, qr/^\| dataset \| target \| title \|\n\|---\|---\|---\|\n(\|.*\|\n)*\| \[alles-synthetisch\]\(alles-synthetisch\.md\) \| ref\.alles \| Everything \\<b>\\\|\\\* at once \|$/m,
 	'in the index');
 
+# Names by a pattern: one of them is in the template.
+my $pattern = $description->{passend}{unpivot}{pattern};
+for ([ '^LEERLINGEN_([0-9]{4})$', 'LEERLINGEN_2024' ], [ '^(AANTAL\.)?([0-9]{2,4})$', '00' ], [ '^(A_)?((KLAS|GROEP)_)(1|2)+$', 'KLAS_1' ],
+	[ '^X.[A-C]{3}D*$', 'XXAAA' ], [ '^\(([A-Z])\)$', '(A)' ], [ '^([[:digit:]])$', undef ])
+{
+	my ($form, $name) = @$_;
+	$description->{passend}{unpivot}{pattern} = $form;
+	write_file("$dir/alles.json", JSON::PP->new->utf8->canonical->encode($description));
+	my ($header) = split /\r\n/, passend(@own, '--template')->{out};
+	is(($header =~ /\t"?([^"\t]*)"?\z/)[0], $name // 'Opmerking', "a name of the form $form");
+}
+$description->{passend}{unpivot}{pattern} = $pattern;
+
 # The other dialects.
-for ([ { delimiter => ',', quote => 'none', lineTerminator => "\n", encoding => 'utf-8', bom => JSON::PP::true }, "\xef\xbb\xbfJaar,Naam", "\n2024,caf\xc3\xa9,1.002,x,a\n",
+for ([ { delimiter => ',', quote => 'none', lineTerminator => "\n", encoding => 'utf-8', bom => JSON::PP::true }, "\xef\xbb\xbfJaar,Naam", "\n2024,caf\xc3\xa9,1.002,x,a,12\n",
 		'UTF-8 with a byte order mark, separated by `,`, no cell quoted, lines ending in LF' ],
-	[ { delimiter => '|', quote => 'all', lineTerminator => "\r", encoding => 'UTF-8' }, '"Jaar"|"Naam"', "\r\"2024\"|\"caf\xc3\xa9\"|\"1.002\"|\"x\"|\"a\"\r",
+	[ { delimiter => '|', quote => 'all', lineTerminator => "\r", encoding => 'UTF-8' }, '"Jaar"|"Naam"', "\r\"2024\"|\"caf\xc3\xa9\"|\"1.002\"|\"x\"|\"a\"|\"12\"\r",
 		'UTF-8, separated by `|`, every cell quoted, lines ending in CR' ])
 {
 	my ($dialect, $front, $row, $words) = @$_;
