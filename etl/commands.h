@@ -66,6 +66,7 @@ extern ExitCode command_init(const Options *options);
 extern ExitCode command_load(const Options *options);
 extern ExitCode command_status(const Options *options);
 extern ExitCode command_rejects(const Options *options);
+extern ExitCode command_mend(const Options *options);
 extern ExitCode command_prune(const Options *options);
 extern ExitCode command_datasets(const Options *options);
 extern ExitCode command_report(const Options *options);

@@ -48,7 +48,7 @@ main(int argc, char **argv)
 		return EXIT_USAGE;
 	else if (!done)
 		code = command->run(&options);
-	if (fflush(stdout) != 0 && code == EXIT_OK)
+	if ((fflush(stdout) != 0 || ferror(stdout)) && code == EXIT_OK)
 	{
 		say_error("could not write all output");
 		code = EXIT_INTERNAL;

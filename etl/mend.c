@@ -72,6 +72,15 @@ find_cells(Bytes row, char delimiter, size_t *starts, size_t count)
 	return cells;
 }
 
+size_t
+mend_row_length(const char *raw, size_t len, char delimiter)
+{
+	size_t		starts[MEND_COLUMNS] = {0};
+	size_t		cells = find_cells((Bytes) {raw, len}, delimiter, starts, MEND_COLUMNS);
+
+	return cells > MEND_COLUMNS ? starts[cells % MEND_COLUMNS] - 1 : 0;
+}
+
 /* Is the cell that begins at start our column's name, in quotes or not? */
 static bool
 is_our_column(Bytes row, size_t start, const char *name)

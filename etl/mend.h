@@ -19,4 +19,7 @@ extern const char *const mend_columns[MEND_COLUMNS];
  */
 extern ExitCode mend_write(Db *db, const char *file, const char *id);
 
+/* Bytes of a well-formed row in front of our columns, which are its last cells. */
+extern size_t mend_row_length(const char *raw, size_t len, char delimiter);
+
 #endif							/* PASSEND_MEND_H */

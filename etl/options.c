@@ -22,8 +22,12 @@ const Command commands[] = {
 	{"rejects", 'r', "", 0, TAKES_TEXT, NULL, "rows that were rejected, with the reason",
 		"How many per file and code; with --file or --id every problem, with its line,\n"
 		"column, value, code and reason. With --format csv the rows of that file as they\n"
-		"were, with four columns behind them that say what is wrong: mend them, and load\n"
-		"them again.", command_rejects},
+		"were, with four columns behind them that say what is wrong: mend them, put them\n"
+		"back with passend mend, and load the file again.", command_rejects},
+	{"mend", 'm', "FILE ROWS", 2, TAKES_FILE, NULL, "put mended rows back in the file they came from",
+		"ROWS is what passend rejects --format csv gave, mended; each row takes the place\n"
+		"of the line that its passend_regel names. Prints the whole file, which can be\n"
+		"loaded and replaces the one with rejects. Needs no database.", command_mend},
 	{"prune", 'x', "", 0, TAKES_TEXT, NULL, "remove versions that were replaced",
 		"Removes rows that a newer file has replaced. What is current stays, and so does\n"
 		"the register of what was loaded. Only the owner of the warehouse may do this.", command_prune},
@@ -86,7 +90,7 @@ const OptionRow option_rows[] = {
 	{"json", 0, "lsrxdp", STORE_JSON, IN(format), NULL, TAKES_TEXT, NULL, "one JSON document instead of lines or a table"},
 	{"man", 0, "h", STORE_FLAG, IN(man), NULL, TAKES_TEXT, NULL, "the manual page passend(1), in roff"},
 	{"markdown", 0, "h", STORE_FLAG, IN(markdown), NULL, TAKES_TEXT, NULL, "the tables of docs/loader.md"},
-	{"help", 'h', "ilsrxdpch", STORE_HELP, 0, NULL, TAKES_TEXT, NULL, "this help"},
+	{"help", 'h', "ilsrmxdpch", STORE_HELP, 0, NULL, TAKES_TEXT, NULL, "this help"},
 	{0}
 };
 
@@ -137,6 +141,7 @@ const Example examples[] = {
 	{'s', "passend status --file leerlingen", "files with leerlingen in their name"},
 	{'r', "passend rejects", "how many rows were rejected, and why"},
 	{'r', "passend rejects --file leerlingen.csv --format csv > mend.csv", "get the rejected rows back, to be mended"},
+	{'m', "passend mend leerlingen.csv mend.csv > leerlingen-2.csv", "put them back, to load the file again"},
 	{'x', "passend prune --before 2024-01-01 --dry-run", "what there is to remove"},
 	{'d', "passend datasets pc4-swv", "the columns of a kind of file"},
 	{'d', "passend datasets pc4-swv --template > new.csv", "an example file"},

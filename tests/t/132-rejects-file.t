@@ -125,12 +125,71 @@ is(rejects_of('many.csv')->{out} =~ s/;\d+;Aantal;getal;It is not a whole number
 	join('', "Naam;Datum;Aantal\n", map { "n$_;;x\n" } grep { $_ % 2 } 1 .. 2000), 'all of many rows, in their order');
 
 # --- mended ------------------------------------------------------------------
-# What is loaded again may still have rejects; then our columns are made anew.
-my $mend = rejects_of('commas.csv')->{out};
-write_file("$dir/mended.csv", $mend =~ s/31-02-2024,-5/28-02-2024,5/r);
-$result = load_file('mended.csv', read_file("$dir/mended.csv"));
-is("$result->{code} $result->{file}{loaded_rows} $result->{file}{rejected_rows}", '6 1 2', 'a mended row is loaded');
-is(psql("SELECT datum, aantal FROM ref.proef WHERE naam = 'b'"), '2024-02-28|5', 'as it is now');
+# What was not mended goes back as it was: the file is what it was, to the byte.
+for my $name (qw(unquoted commas tabs bars quoted marked last lines many))
+{
+	write_file("$dir/mend.csv", rejects_of("$name.csv")->{out});
+	$result = passend('mend', "$dir/$name.csv", "$dir/mend.csv");
+	is("$result->{code}$result->{err}", '0', "$name: put back");
+	ok($result->{out} eq read_file("$dir/$name.csv"), "$name: nothing has changed");
+}
+
+# Mended rows take the place of theirs, of one line or more, and the whole file
+# replaces the one with rejects.
+my $content = "Naam;Datum;Aantal\r\n\r\na;;1\r\n\"b\n;\";;x\r\nc;31-02-2024;2\r\nd;;3\r\ne;;y";
+load_file('whole.csv', $content);
+my $mend = rejects_of('whole.csv')->{out};
+is($mend =~ tr/\n//, 5, 'a header and three rows, one of two lines');
+$mend = $mend =~ s/;x;/;7;/r =~ s/31-02/28-02/r =~ s/e;;y/"e\r\n""f"";";;8/r;
+$result = passend('mend', "$dir/whole.csv", write_file("$dir/mend.csv", $mend));
+is("$result->{code}$result->{err}", '0', 'mended rows are put back');
+is($result->{out}, "Naam;Datum;Aantal\r\n\r\na;;1\r\n\"b\n;\";;7\r\nc;28-02-2024;2\r\nd;;3\r\n\"e\r\n\"\"f\"\";\";;8", 'in their places');
+is(load_file('whole-2.csv', $result->{out})->{code}, 0, 'and the file can be loaded');
+is(psql("SELECT count(*), sum(aantal) FROM ref.proef JOIN laad.bestand USING (bestand_id) WHERE laad.bestand.naam = 'whole-2.csv'"), '5|21', 'whole');
+is(passend('mend', zip_file("$dir/whole.zip", 'whole.csv' => $content), gzip_file("$dir/mend.csv.gz", $mend))->{out}, $result->{out}, 'also from an archive');
+is(passend({ stdin => $mend }, 'mend', "$dir/whole.csv", '-')->{out}, $result->{out}, 'or from standard input');
+my @order = split /(?<=\r\n)(?=c;|"e)/, $mend;
+is(passend('mend', "$dir/whole.csv", write_file("$dir/mend.csv", join '', @order[ 0, 2, 1 ]))->{out}, $result->{out}, 'rows in any order');
+is(passend('mend', "$dir/whole.csv", write_file("$dir/mend.csv", join '', @order[ 0, 2 ]))->{out}, $result->{out} =~ s/28-02/31-02/r, 'a row that is left out stays as it was');
+
+# Rows that cannot be put back stay as they were, and that is told.
+for ([ '-2024;2;', '-2024;2;9;', 'line 4: the row has 8 cells, the header 7; it is left as it was' ], [ ';7;4;', ';7;x;', 'line 2: its passend_regel is no line number; it is left as it was' ],
+	[ ';7;4;', ';7;0;', 'line 2: its passend_regel is no line number; it is left as it was' ],
+	[ ';7;4;', ';7;1;', 'passend_regel 1 is not a line where a row begins; the row is left out' ], [ ';7;4;', ';7;5;', 'passend_regel 5 is not a line where a row begins; the row is left out' ],
+	[ ';7;4;', ';7;99;', 'passend_regel 99 is not a line where a row begins; the row is left out' ], [ ';7;4;', ';7;6;', 'passend_regel 6 is there twice; the row is left out' ],
+	[ ';7;4;', ';"7;4;', 'line 2: a quote .*; it is left as it was' ])
+{
+	my ($from, $to, $message) = @$_;
+	$result = passend('mend', "$dir/whole.csv", write_file("$dir/mend.csv", $mend =~ s/\Q$from\E/$to/r));
+	is($result->{code}, 6, "not put back: $message");
+	like($result->{err}, qr/\Apassend: \Q$dir\E\/mend\.csv: $message\n(?:passend: [^\n]*line 3: [^\n]*\n)?passend: error: \Q$dir\E\/mend\.csv: \d rows are not put back\n\z/, 'is told');
+	like($result->{out}, $from =~ /7/ ? qr/\n"b\n;";;x\r\n/ : qr/\nc;31-02-2024;2\r\n/, 'the row is as it was');
+}
+$result = passend('mend', "$dir/whole.csv", write_file("$dir/mend.csv", $mend =~ s/;\d+;([A-Z])/;0;$1/gr . "h;;1;0;;;\r\n" x 10));
+is($result->{err} =~ tr/\n//, 6, 'five of many are told, and how many there were');
+like($result->{err}, qr/^passend: error: .*: 13 rows are not put back$/m, 'all of them');
+
+fails(passend('mend'), 2, 'mend what\? Give the file, and the mended rows of "passend rejects --format csv"$', 'nothing');
+fails(passend('mend', "$dir/whole.csv"), 2, 'mend what\? ', 'no rows');
+fails(passend('mend', 'a', 'b', 'c'), 2, 'unexpected argument "c"', 'too much');
+write_file("$dir/mend.csv", $mend);
+fails(passend('mend', "$dir/nosuch.csv", "$dir/mend.csv"), 3, 'cannot open ', 'no such file');
+fails(passend('mend', "$dir/whole.csv", "$dir/nosuch.csv"), 3, 'cannot open ', 'no such rows');
+fails(passend('mend', "$dir/mend.csv", "$dir/whole.csv"), 5, 'whole\.csv: its last columns are not passend_regel, passend_kolom, passend_code and passend_reden; ', 'the other way round');
+fails(passend('mend', "$dir/commas.csv", "$dir/mend.csv"), 5, 'mend\.csv: its columns or its separator are not those of commas\.csv$', 'another separator');
+fails(passend('mend', "$dir/whole.csv", write_file("$dir/other.csv", $mend =~ s/Naam/Name/r)), 5, 'other\.csv: its columns or its separator are not those of whole\.csv$', 'other columns');
+fails(passend('mend', "$dir/unquoted.csv", write_file("$dir/other.csv", encode('UTF-8', "Naam;Datum;Aantal;passend_regel;passend_kolom;passend_code;passend_reden\n\xe9;;1;3;;;\n"))), 5,
+	'other\.csv: it is UTF-8 and unquoted\.csv is not; save it in the same encoding$', 'another encoding');
+fails(passend('mend', "$dir/whole.csv", write_file("$dir/other.csv", $mend =~ s/"b/"\xe9/r)), 5, 'whole\.csv: it is UTF-8 and .*/other\.csv is not; save it in the same encoding$', 'the other way round');
+fails(passend('mend', "$dir/whole.csv", write_file("$dir/other.csv", '')), 5, 'other\.csv: its last columns are not passend_regel', 'an empty file');
+fails(passend('mend', zip_file("$dir/two.zip", 'a.csv' => $content, 'b.csv' => $content), "$dir/mend.csv"), 2, 'two\.zip: the archive or directory holds more than one file; mend them one by one$', 'two files');
+
+# The rows alone are a file like any other, and may still have rejects; then our
+# columns are made anew.
+$mend = rejects_of('commas.csv')->{out};
+$result = load_file('mended.csv', $mend =~ s/31-02-2024,-5/28-02-2024,5/r);
+is("$result->{code} $result->{file}{loaded_rows} $result->{file}{rejected_rows}", '6 1 2', 'the rows loaded as they are');
+is(psql("SELECT datum, aantal FROM ref.proef WHERE naam = 'b' AND datum = '2024-02-28'"), '2024-02-28|5', 'what is mended is there');
 is(rejects_of('mended.csv')->{out} =~ tr/\n//, 3, 'the others come back again');
 like(rejects_of('mended.csv')->{out}, qr/\A[^\r\n]*Aantal,passend_regel,passend_kolom,passend_code,passend_reden\r\n/, 'with one set of columns');
 like(rejects_of('mended.csv')->{out}, qr/^,,x,3,Aantal \| Naam,getal \| verplicht,/m, 'and the new line numbers');
