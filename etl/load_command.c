@@ -11,8 +11,6 @@
 #include "load.h"
 #include "show.h"
 
-/* More connections than that gain nothing on any machine that we know. */
-#define MOST_JOBS 64
 #define MOST_RETRIES 100
 
 static bool
@@ -284,7 +282,7 @@ prepare_run(Run *run, const Options *o)
 		return EXIT_LAYOUT;
 	return check_words(run, o) && parse_limit(o->max_rejects, &run->limit)
 		&& parse_delimiter(o->delimiter, &run->delimiter) && parse_encoding(o->encoding, &run->encoding)
-		&& parse_number("--jobs", o->jobs, 1, MOST_JOBS, &run->jobs)
+		&& parse_number("--jobs", o->jobs, 1, MAX_JOBS, &run->jobs)
 		&& parse_number("--retries", o->retries, 0, MOST_RETRIES, &run->retries)
 		&& parse_parameters(run, &o->set) && parse_masks(run, &o->mask) ? EXIT_OK : EXIT_USAGE;
 }
@@ -302,14 +300,11 @@ total_size(const Options *o)
 	return total;
 }
 
-/* Connects and gets the session ready; a dry run needs no server. */
+/* Connects; a dry run needs no server. */
 static bool
 connect_run(Run *run, const Options *o)
 {
-	if (run->dry_run)
-		return true;
-	if (db_connect(&run->db, o->conninfo) && db_check_warehouse(&run->db)
-		&& db_exec(&run->db, "set up the session", "SET synchronous_commit = off"))
+	if ((run->dry_run || (db_connect(&run->db, o->conninfo) && db_check_warehouse(&run->db))) && load_begin(run))
 		return true;
 	run->code = run->db.code;
 	return false;
@@ -322,7 +317,7 @@ load_paths(Run *run, const Options *o)
 	db_watch_interrupt(run->dry_run ? NULL : &run->db);
 	progress_begin(&run->progress, total_size(o), o->quiet || run->json);
 	for (int i = 0; i < o->argument_count; i++)
-		if (!db_interrupted() && run->code != EXIT_CONNECT && run->code != EXIT_RIGHTS && run->code != EXIT_WAREHOUSE)
+		if (!db_interrupted() && !run->stopped)
 			load_path(run, o->arguments[i]);
 	load_finish(run);
 	if (db_interrupted())
