@@ -325,10 +325,7 @@ load_paths(Run *run, const Options *o)
 	progress_clear(&run->progress);
 }
 
-/*
- * Was there nothing to do, as all that was found is loaded already? An empty
- * file counts as new: whether it was registered before is not known here.
- */
+/* Was there nothing to do, as all that was found is loaded already? */
 static bool
 nothing_new(const Run *run)
 {
