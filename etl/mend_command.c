@@ -28,6 +28,9 @@ typedef struct MendedRow
 	unsigned	lines;			/* that it takes there; 0: not found yet */
 	char	   *bytes;			/* without our columns and the line end */
 	size_t		len;
+	bool		ascii;
+	bool		utf8;
+	bool		changed;		/* the file has other bytes there */
 } MendedRow;
 
 typedef struct Mending
@@ -38,7 +41,6 @@ typedef struct Mending
 	char		delimiter;
 	char	  **names;			/* of the columns, normalised; without ours */
 	size_t		name_count;
-	bool		utf8;
 	MendedRow  *rows;
 	size_t		row_count;
 	size_t		failed;			/* rows that cannot be put back */
@@ -103,6 +105,23 @@ ends_in_ours(const Record *header)
 	return ours;
 }
 
+/* Is all of it UTF-8? *ascii: not only that. */
+static bool
+is_utf8(const char *bytes, size_t len, bool *ascii)
+{
+	size_t		i = 0;
+	size_t		size;
+
+	*ascii = true;
+	while (i < len && (size = utf8_size(bytes + i, len - i)) > 0)
+	{
+		*ascii = *ascii && size == 1;
+		i += size;
+	}
+	*ascii = *ascii && i == len;
+	return i == len;
+}
+
 /* One mended row; its line end and our columns are cut off. */
 static void
 add_row_of(Mending *m, const Record *record)
@@ -121,6 +140,7 @@ add_row_of(Mending *m, const Record *record)
 	*row = (MendedRow) {.line = (uint64_t) line};
 	row->len = mend_row_length(record->raw, record->raw_len, m->delimiter);
 	row->bytes = copy_bytes(record->raw, row->len);
+	row->utf8 = is_utf8(row->bytes, row->len, &row->ascii);
 }
 
 /* The rows behind the header. */
@@ -158,7 +178,6 @@ read_mended(Input *input, void *context)
 		if (open_at_header(&reader, input, *d, &header) && ends_in_ours(&header))
 		{
 			m->delimiter = *d;
-			m->utf8 = input->utf8;
 			m->name_count = header.field_count - MEND_COLUMNS;
 			m->names = need((m->name_count + 1) * sizeof(char *));
 			for (size_t i = 0; i < m->name_count; i++)
@@ -183,7 +202,7 @@ compare_rows(const void *a, const void *b)
 	return one < other ? -1 : one > other;
 }
 
-/* The columns must be those of the file, in its order, and so must the encoding. */
+/* The columns must be those of the file, in its order. */
 static bool
 check_header(Mending *m, const Input *input, const Record *header)
 {
@@ -196,12 +215,27 @@ check_header(Mending *m, const Input *input, const Record *header)
 		same = strcmp(name, m->names[i]) == 0;
 		free(name);
 	}
-	if (!same)
-		say_error("%s: its columns or its separator are not those of %s", m->path, input->name);
-	else if (input->utf8 != m->utf8)
-		say_error("%s: it is %s and %s is not; save it in the same encoding", m->utf8 ? m->path : input->name, "UTF-8",
-				  m->utf8 ? input->name : m->path);
-	return (same && input->utf8 == m->utf8) || fail(m, EXIT_LAYOUT);
+	if (same)
+		return true;
+	say_error("%s: its columns or its separator are not those of %s", m->path, input->name);
+	return fail(m, EXIT_LAYOUT);
+}
+
+/* What was mended must be in the encoding of the file. */
+static bool
+check_encoding(Mending *m, const Input *input)
+{
+	for (size_t i = 0; i < m->row_count; i++)
+	{
+		const MendedRow *row = &m->rows[i];
+
+		if (row->lines == 0 || !row->changed || row->ascii || row->utf8 == input->utf8)
+			continue;
+		say_error("%s: it is %sUTF-8 and %s is %s; save it in the same encoding", m->path, row->utf8 ? "" : "not ",
+				  input->name, row->utf8 ? "not" : "UTF-8");
+		return fail(m, EXIT_LAYOUT);
+	}
+	return true;
 }
 
 /* How many lines of the file each row takes the place of. */
@@ -219,7 +253,12 @@ find_rows(Mending *m, Reader *reader)
 		while (next < m->row_count && m->rows[next].line < record.line)
 			next++;
 		if (next < m->row_count && m->rows[next].line == record.line)
-			m->rows[next++].lines = record.lines;
+		{
+			MendedRow  *row = &m->rows[next++];
+
+			row->lines = record.lines;
+			row->changed = record.raw_len < row->len || memcmp(record.raw, row->bytes, row->len) != 0;
+		}
 	}
 	for (size_t i = 0; i < m->row_count; i++)
 		if (m->rows[i].lines == 0 && ++m->failed <= NOTES_SHOWN)
@@ -306,7 +345,8 @@ mend_input(Input *input, void *context)
 		ok = fail(m, EXIT_LAYOUT);
 	}
 	else
-		ok = check_header(m, input, &header) && find_rows(m, &reader) && copy_lines(m, input, reader.line_end);
+		ok = check_header(m, input, &header) && find_rows(m, &reader) && check_encoding(m, input)
+			&& copy_lines(m, input, reader.line_end);
 	reader_close(&reader);
 	return ok;
 }
@@ -332,7 +372,8 @@ command_mend(const Options *o)
 	}
 	if (code != EXIT_OK || m.code != EXIT_OK)
 		return m.code != EXIT_OK ? m.code : code;
-	qsort(m.rows, m.row_count, sizeof(MendedRow), compare_rows);
+	if (m.row_count > 0)
+		qsort(m.rows, m.row_count, sizeof(MendedRow), compare_rows);
 	m.inputs = 0;
 	stopped = false;
 	code = source_walk(o->arguments[0], mend_input, &m, &stopped);
