@@ -1,0 +1,105 @@
+-- Pupils in primary and special education per samenwerkingsverband (SWV), from DUO's
+-- long files with all years. Whether the SWV is that of the school is not said.
+
+CREATE TABLE feit.leerling_swv_totaal (
+    aantal     telling,
+    soort_po   onderwijssoort NOT NULL,
+    teldatum   date NOT NULL,
+    bestand_id integer NOT NULL,
+    swv        swv,
+    schooljaar schooljaar NOT NULL,
+    swv_bron   text NOT NULL,
+    masker     text
+) PARTITION BY LIST (schooljaar);
+COMMENT ON TABLE feit.leerling_swv_totaal IS
+    'Leerlingen po per samenwerkingsverband (DUO, onderwijsdata.duo.nl). Lang bestand met alle jaren; een nieuwe uitgave vervangt hele schooljaren';
+COMMENT ON COLUMN feit.leerling_swv_totaal.aantal IS 'Aantal leerlingen; <5 is gemaskeerd: 1, 2, 3 of 4; NULL: aantal onbekend, zie masker';
+COMMENT ON COLUMN feit.leerling_swv_totaal.soort_po IS 'Onderwijssoort: bo, sbo, so of vso';
+COMMENT ON COLUMN feit.leerling_swv_totaal.teldatum IS 'Teldatum (peildatum): 1 oktober van het peiljaar';
+COMMENT ON COLUMN feit.leerling_swv_totaal.bestand_id IS 'Bronbestand; status (voorlopig of definitief) staat in laad.bestand';
+COMMENT ON COLUMN feit.leerling_swv_totaal.swv IS 'Samenwerkingsverband, waar de bron een code als PO2707 heeft; anders NULL, zie swv_bron';
+COMMENT ON COLUMN feit.leerling_swv_totaal.schooljaar IS 'Schooljaar van de teldatum; partitiesleutel';
+COMMENT ON COLUMN feit.leerling_swv_totaal.swv_bron IS 'Code van het samenwerkingsverband zoals in de bron';
+COMMENT ON COLUMN feit.leerling_swv_totaal.masker IS
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+SELECT laad.maak_tweeling('feit.leerling_swv_totaal', true);
+
+CREATE TABLE feit.leerling_swv_geslacht (
+    aantal     telling,
+    soort_po   onderwijssoort NOT NULL,
+    teldatum   date NOT NULL,
+    bestand_id integer NOT NULL,
+    swv        swv,
+    schooljaar schooljaar NOT NULL,
+    swv_bron   text NOT NULL,
+    geslacht   text NOT NULL,
+    masker     text
+) PARTITION BY LIST (schooljaar);
+COMMENT ON TABLE feit.leerling_swv_geslacht IS
+    'Leerlingen po per samenwerkingsverband naar geslacht (DUO, onderwijsdata.duo.nl). Lang bestand met alle jaren; een nieuwe uitgave vervangt hele schooljaren';
+COMMENT ON COLUMN feit.leerling_swv_geslacht.aantal IS
+    'Aantal leerlingen; <5 is gemaskeerd: 1, 2, 3 of 4; NULL: aantal onbekend, zie masker';
+COMMENT ON COLUMN feit.leerling_swv_geslacht.soort_po IS 'Onderwijssoort: bo, sbo, so of vso';
+COMMENT ON COLUMN feit.leerling_swv_geslacht.teldatum IS 'Teldatum (peildatum): 1 oktober van het peiljaar';
+COMMENT ON COLUMN feit.leerling_swv_geslacht.bestand_id IS 'Bronbestand; status (voorlopig of definitief) staat in laad.bestand';
+COMMENT ON COLUMN feit.leerling_swv_geslacht.swv IS
+    'Samenwerkingsverband, waar de bron een code als PO2707 heeft; anders NULL, zie swv_bron';
+COMMENT ON COLUMN feit.leerling_swv_geslacht.schooljaar IS 'Schooljaar van de teldatum; partitiesleutel';
+COMMENT ON COLUMN feit.leerling_swv_geslacht.swv_bron IS 'Code van het samenwerkingsverband zoals in de bron';
+COMMENT ON COLUMN feit.leerling_swv_geslacht.geslacht IS 'Geslacht zoals in de bron: M, V of O';
+COMMENT ON COLUMN feit.leerling_swv_geslacht.masker IS
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+SELECT laad.maak_tweeling('feit.leerling_swv_geslacht', true);
+
+CREATE TABLE feit.leerling_swv_leeftijd (
+    aantal     telling,
+    soort_po   onderwijssoort NOT NULL,
+    teldatum   date NOT NULL,
+    bestand_id integer NOT NULL,
+    swv        swv,
+    schooljaar schooljaar NOT NULL,
+    leeftijd   smallint NOT NULL,
+    swv_bron   text NOT NULL,
+    masker     text
+) PARTITION BY LIST (schooljaar);
+COMMENT ON TABLE feit.leerling_swv_leeftijd IS
+    'Leerlingen po per samenwerkingsverband naar leeftijd (DUO, onderwijsdata.duo.nl). Lang bestand met alle jaren; een nieuwe uitgave vervangt hele schooljaren';
+COMMENT ON COLUMN feit.leerling_swv_leeftijd.aantal IS
+    'Aantal leerlingen; <5 is gemaskeerd: 1, 2, 3 of 4; NULL: aantal onbekend, zie masker';
+COMMENT ON COLUMN feit.leerling_swv_leeftijd.soort_po IS 'Onderwijssoort: bo, sbo, so of vso';
+COMMENT ON COLUMN feit.leerling_swv_leeftijd.teldatum IS 'Teldatum (peildatum): 1 oktober van het peiljaar';
+COMMENT ON COLUMN feit.leerling_swv_leeftijd.bestand_id IS 'Bronbestand; status (voorlopig of definitief) staat in laad.bestand';
+COMMENT ON COLUMN feit.leerling_swv_leeftijd.swv IS
+    'Samenwerkingsverband, waar de bron een code als PO2707 heeft; anders NULL, zie swv_bron';
+COMMENT ON COLUMN feit.leerling_swv_leeftijd.schooljaar IS 'Schooljaar van de teldatum; partitiesleutel';
+COMMENT ON COLUMN feit.leerling_swv_leeftijd.leeftijd IS 'Leeftijd in jaren';
+COMMENT ON COLUMN feit.leerling_swv_leeftijd.swv_bron IS 'Code van het samenwerkingsverband zoals in de bron';
+COMMENT ON COLUMN feit.leerling_swv_leeftijd.masker IS
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+SELECT laad.maak_tweeling('feit.leerling_swv_leeftijd', true);
+
+CREATE TABLE feit.leerling_swv_pc4 (
+    aantal     telling,
+    soort_po   onderwijssoort NOT NULL,
+    teldatum   date NOT NULL,
+    bestand_id integer NOT NULL,
+    swv        swv,
+    schooljaar schooljaar NOT NULL,
+    pc4        smallint,
+    swv_bron   text NOT NULL,
+    masker     text
+) PARTITION BY LIST (schooljaar);
+COMMENT ON TABLE feit.leerling_swv_pc4 IS
+    'Leerlingen po per samenwerkingsverband naar postcode van de leerling (DUO, onderwijsdata.duo.nl). Lang bestand met alle jaren; een nieuwe uitgave vervangt hele schooljaren';
+COMMENT ON COLUMN feit.leerling_swv_pc4.aantal IS 'Aantal leerlingen; <5 is gemaskeerd: 1, 2, 3 of 4; NULL: aantal onbekend, zie masker';
+COMMENT ON COLUMN feit.leerling_swv_pc4.soort_po IS 'Onderwijssoort: bo, sbo, so of vso';
+COMMENT ON COLUMN feit.leerling_swv_pc4.teldatum IS 'Teldatum (peildatum): 1 oktober van het peiljaar';
+COMMENT ON COLUMN feit.leerling_swv_pc4.bestand_id IS 'Bronbestand; status (voorlopig of definitief) staat in laad.bestand';
+COMMENT ON COLUMN feit.leerling_swv_pc4.swv IS 'Samenwerkingsverband, waar de bron een code als PO2707 heeft; anders NULL, zie swv_bron';
+COMMENT ON COLUMN feit.leerling_swv_pc4.schooljaar IS 'Schooljaar van de teldatum; partitiesleutel';
+COMMENT ON COLUMN feit.leerling_swv_pc4.pc4 IS
+    'Viercijferige postcode van de leerling, of een code van DUO voor buitenland of onbekend; NULL waar de bron leeg is';
+COMMENT ON COLUMN feit.leerling_swv_pc4.swv_bron IS 'Code van het samenwerkingsverband zoals in de bron';
+COMMENT ON COLUMN feit.leerling_swv_pc4.masker IS
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+SELECT laad.maak_tweeling('feit.leerling_swv_pc4', true);
