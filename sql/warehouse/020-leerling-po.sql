@@ -5,6 +5,7 @@ COMMENT ON COLUMN feit.leerling_po.pc4 IS
     'Viercijferige postcode van de leerling; 10 = België, 20 = Duitsland, 30 = ander land, 40 = onbekend; in het landelijke bestand van 2015-2016 ook -1 = BUITENLAND en -2 = ANDERS (codes van dit datawarehouse)';
 COMMENT ON COLUMN feit.leerling_po_vervallen.pc4 IS
     'Viercijferige postcode van de leerling; 10 = België, 20 = Duitsland, 30 = ander land, 40 = onbekend; in het landelijke bestand van 2015-2016 ook -1 = BUITENLAND en -2 = ANDERS (codes van dit datawarehouse)';
+SELECT laad.maak_per('feit.leerling_po');
 
 CREATE TABLE feit.leerling_po_cluster (
     aantal        telling,

@@ -69,7 +69,7 @@ COMMENT ON COLUMN feit.leerling_so_vso_uitstroomprofiel.masker IS
     'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_so_vso_uitstroomprofiel', true);
 
-CREATE TABLE feit.leerling_so_vso_bekostigingscategorie (
+CREATE TABLE feit.leerling_so_vso_categorie (
     aantal                telling,
     soort_po              onderwijssoort NOT NULL,
     teldatum              date NOT NULL,
@@ -83,29 +83,28 @@ CREATE TABLE feit.leerling_so_vso_bekostigingscategorie (
     binnen_swv            text,
     masker                text
 ) PARTITION BY LIST (schooljaar);
-COMMENT ON TABLE feit.leerling_so_vso_bekostigingscategorie IS
+COMMENT ON TABLE feit.leerling_so_vso_categorie IS
     'Leerlingen so en vso per betalend samenwerkingsverband naar bekostigingscategorie (DUO). Rijen TOTAAL staan niet in deze tabel maar in laad.controle';
-COMMENT ON COLUMN feit.leerling_so_vso_bekostigingscategorie.aantal IS
+COMMENT ON COLUMN feit.leerling_so_vso_categorie.aantal IS
     'Aantal leerlingen; <5 is gemaskeerd: 1, 2, 3 of 4; NULL: aantal onbekend, zie masker';
-COMMENT ON COLUMN feit.leerling_so_vso_bekostigingscategorie.soort_po IS 'Onderwijssoort: bo, sbo, so of vso';
-COMMENT ON COLUMN feit.leerling_so_vso_bekostigingscategorie.teldatum IS 'Teldatum (peildatum): 1 oktober van het peiljaar';
-COMMENT ON COLUMN feit.leerling_so_vso_bekostigingscategorie.bestand_id IS
-    'Bronbestand; status (voorlopig of definitief) staat in laad.bestand';
-COMMENT ON COLUMN feit.leerling_so_vso_bekostigingscategorie.marker_brin IS
+COMMENT ON COLUMN feit.leerling_so_vso_categorie.soort_po IS 'Onderwijssoort: bo, sbo, so of vso';
+COMMENT ON COLUMN feit.leerling_so_vso_categorie.teldatum IS 'Teldatum (peildatum): 1 oktober van het peiljaar';
+COMMENT ON COLUMN feit.leerling_so_vso_categorie.bestand_id IS 'Bronbestand; status (voorlopig of definitief) staat in laad.bestand';
+COMMENT ON COLUMN feit.leerling_so_vso_categorie.marker_brin IS
     'BRIN-nummer dat in plaats van (of bij de markering naast) een samenwerkingsverband staat';
-COMMENT ON COLUMN feit.leerling_so_vso_bekostigingscategorie.swv IS
+COMMENT ON COLUMN feit.leerling_so_vso_categorie.swv IS
     'Samenwerkingsverband dat betaalt, waar de bron een code als PO2707 heeft; anders NULL, zie swv_bron';
-COMMENT ON COLUMN feit.leerling_so_vso_bekostigingscategorie.schooljaar IS 'Schooljaar van de teldatum; partitiesleutel';
-COMMENT ON COLUMN feit.leerling_so_vso_bekostigingscategorie.swv_bron IS 'Code van het samenwerkingsverband dat betaalt zoals in de bron';
-COMMENT ON COLUMN feit.leerling_so_vso_bekostigingscategorie.markering IS
+COMMENT ON COLUMN feit.leerling_so_vso_categorie.schooljaar IS 'Schooljaar van de teldatum; partitiesleutel';
+COMMENT ON COLUMN feit.leerling_so_vso_categorie.swv_bron IS 'Code van het samenwerkingsverband dat betaalt zoals in de bron';
+COMMENT ON COLUMN feit.leerling_so_vso_categorie.markering IS
     'CL1, CL2 of GJIJJI waar de bron een markering in plaats van een samenwerkingsverband heeft: cluster 1, cluster 2, gesloten of justitiële inrichting';
-COMMENT ON COLUMN feit.leerling_so_vso_bekostigingscategorie.bekostigingscategorie IS
+COMMENT ON COLUMN feit.leerling_so_vso_categorie.bekostigingscategorie IS
     'Bekostigingscategorie zoals in de bron; bekostigingscategorie(text) leest haar';
-COMMENT ON COLUMN feit.leerling_so_vso_bekostigingscategorie.binnen_swv IS
+COMMENT ON COLUMN feit.leerling_so_vso_categorie.binnen_swv IS
     'Of het betalende samenwerkingsverband ook dat van de leerling is, zoals in de bron';
-COMMENT ON COLUMN feit.leerling_so_vso_bekostigingscategorie.masker IS
+COMMENT ON COLUMN feit.leerling_so_vso_categorie.masker IS
     'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
-SELECT laad.maak_tweeling('feit.leerling_so_vso_bekostigingscategorie', true);
+SELECT laad.maak_tweeling('feit.leerling_so_vso_categorie', true);
 
 CREATE TABLE feit.leerling_so_vso_klassiek (
     aantal              telling,

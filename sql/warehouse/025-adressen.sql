@@ -18,6 +18,7 @@ COMMENT ON COLUMN ref.vestiging_vervallen.onderwijs IS
     'Onderwijssoorten, gescheiden door " + "; RP = residentiële plaats; zie bekostigingscategorie(text). In het register vo: de onderwijsstructuur, gescheiden door "/"; PRO = praktijkonderwijs';
 COMMENT ON COLUMN ref.vestiging_vervallen.vakantieregio IS
     'Vakantieregio; NULL in oudere indelingen';
+SELECT laad.maak_per('ref.vestiging');
 
 CREATE TABLE ref.instelling (
     instelling           brinnummer NOT NULL,
