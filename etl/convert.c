@@ -1,516 +1,186 @@
 /*
  * convert.c
  *		Records of a file to rows of its target table.
- *
- * Open data repeats itself from row to row: date, municipality, school. So each
- * field and column remembers what it last saw, and is checked and encoded again
- * only when its text changes.
  */
 #define _GNU_SOURCE
 #include "convert.h"
 
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "decode.h"
-#include "keys.h"
+#define OPEN_BATCHES 32
 
-#define OPEN_BATCHES 8
-
-/* What a field last held, when that was right. */
-typedef struct FieldState
-{
-	Buffer		last;
-	bool		known;			/* last is set and passed all checks */
-	bool		changed;		/* the current row has another text */
-	bool		missing;
-	int32_t		days;			/* of a date */
-	double		number;			/* of an integer or a number */
-	Field		text;			/* of the current row */
-} FieldState;
-
-typedef struct ColumnState
-{
-	Value		value;
-	Buffer		text;			/* what value points into, when it is a text */
-	bool		known;
-} ColumnState;
-
-typedef struct State
+typedef struct ConvertState
 {
 	Converter  *c;
+	const ConvertOrder *order;
 	const Dataset *d;
-	FieldState *fields;
-	ColumnState *columns;
-	bool	   *checked;		/* fields with something to check or to use */
-	Value	   *labels;			/* of the unpivot */
-	Value	   *cells;
-	Buffer		prefix;			/* the row up to the unpivoted columns */
+	Cells		cells;
+	int		   *prefix_columns; /* those of the row in front of the wide ones */
+	size_t		prefix_count;
+	int			column_total;	/* columns of a row, bestand_id too */
+	Buffer		prefix;			/* the row up to the wide columns */
 	bool		prefix_known;
+	int		   *key_columns;
+	size_t		key_count;
+	int		   *count_columns;	/* counts of a long row */
+	size_t		count_count;
 	KeySet		keys;
 	Unit	   *unit;			/* of the last row */
 	Batch		open[OPEN_BATCHES];
 	size_t		open_count;
-	Decoder		decoder;
-	bool		rejected;		/* the current row has a problem */
-	bool		failed;			/* cannot go on, message given */
-} State;
+	size_t		last_batch;
+} ConvertState;
 
+/* Columns that the wide cells fill. */
 static bool
-is_unpivot_column(const Dataset *d, size_t column)
+is_wide_column(const Dataset *d, int column)
 {
-	return d->unpivot.count > 0
-		&& ((int) column == d->unpivot.label_column || (int) column == d->unpivot.value_column);
+	return d->is_wide && (dataset_is_label(d, column) || column == d->unpivot.value_column
+						  || column == d->unpivot.mask_column);
 }
 
 char *
 convert_column_list(const Dataset *d)
 {
+	const Unpivot *u = &d->unpivot;
 	Buffer		list = {0};
 
 	buffer_text(&list, "bestand_id");
 	for (size_t i = 0; i < d->column_count; i++)
-		if (!is_unpivot_column(d, i))
+		if (!is_wide_column(d, (int) i))
 			buffer_printf(&list, ", \"%s\"", d->columns[i].name);
-	if (d->unpivot.count > 0)
-		buffer_printf(&list, ", \"%s\", \"%s\"", d->columns[d->unpivot.label_column].name,
-					  d->columns[d->unpivot.value_column].name);
+	for (int k = 0; d->is_wide && k < u->label_count; k++)
+		buffer_printf(&list, ", \"%s\"", d->columns[u->label_columns[k]].name);
+	if (d->is_wide)
+		buffer_printf(&list, ", \"%s\"", d->columns[u->value_column].name);
+	if (d->is_wide && u->mask_column >= 0)
+		buffer_printf(&list, ", \"%s\"", d->columns[u->mask_column].name);
 	return list.data;
 }
 
-static void
-reject(State *s, const Record *record, const char *column, const Field *value, const char *code, const char *reason)
+static inline void
+put_int32(Buffer *b, int32_t number)
 {
-	s->rejected = true;
-	if (!reject_add(&s->c->rejects, record, column, value ? value->text : NULL, value ? value->len : 0, code, reason))
-		s->failed = true;
+	uint32_t	bytes = htobe32((uint32_t) number);
+
+	memcpy(b->data + b->len, &bytes, sizeof(bytes));
+	b->len += sizeof(bytes);
 }
 
-/* Name of the field that stands in a cell; NULL for a cell of no field. */
-static const char *
-cell_name(const State *s, size_t cell)
+/* The caller has made sure of the room: 12 bytes more than a value of fixed length. */
+static inline void
+put_value(Buffer *b, const Value *value)
 {
-	for (size_t i = 0; i < s->d->field_count; i++)
-		if (s->c->match->positions[i] == (int) cell)
-			return s->d->fields[i].name;
-	return NULL;
-}
-
-/*
- * The cells in UTF-8. One that cannot be is rejected with its first wrong byte,
- * and stays as it is, so that the other problems of the row are found too.
- */
-static void
-decode_record(State *s, const Record *record)
-{
-	if (!decoder_take(&s->decoder, record))
-		return;
-	for (size_t i = 0; i < record->field_count; i++)
-	{
-		Field	   *cell = &record->fields[i];
-		int			wrong = decode_cell(&s->decoder, cell);
-
-		if (wrong >= 0)
-		{
-			char	   *reason = text_of("Byte 0x%02X is no character of %s.", (unsigned) wrong, s->c->match->encoding);
-
-			reject(s, record, cell_name(s, i), cell, "codering", reason);
-			free(reason);
-		}
-	}
-}
-
-static bool
-is_missing(const Dataset *d, const Field *text)
-{
-	if (text->len == 0)
-		return true;
-	for (size_t i = 0; i < d->missing_count; i++)
-		if (strlen(d->missing[i]) == text->len && memcmp(d->missing[i], text->text, text->len) == 0)
-			return true;
-	return false;
-}
-
-/* "Bo", "Sbo", "So" or "Vso" */
-static char *
-list_allowed(const SourceField *f)
-{
-	Buffer		list = {0};
-
-	for (size_t i = 0; i < f->allowed_count; i++)
-		buffer_printf(&list, "%s\"%s\"", i == 0 ? "" : i + 1 == f->allowed_count ? " or " : ", ", f->allowed[i]);
-	return list.data;
-}
-
-/* Place of a text in the closed list; allowed_count when it is not there. */
-static size_t
-find_allowed(const SourceField *f, const Field *text)
-{
-	size_t		i = 0;
-
-	while (i < f->allowed_count
-		   && (strlen(f->allowed[i]) != text->len || memcmp(f->allowed[i], text->text, text->len) != 0))
-		i++;
-	return i;
-}
-
-static bool
-matches_pattern(const SourceField *f, const Field *text)
-{
-	char	   *copy = copy_bytes(text->text, text->len);
-	bool		ok = regexec(f->pattern, copy, 0, NULL, 0) == 0;
-
-	free(copy);
-	return ok;
-}
-
-/* Reads a date or a number; NULL, or what is wrong with it, with its code. Allocated. */
-static char *
-check_type(const SourceField *f, const Field *text, FieldState *state, const char **code)
-{
-	const char *problem;
-	int64_t		whole = 0;
-	char	   *range;
-	char	   *reason = NULL;
-
-	if (f->type == FIELD_DATE)
-	{
-		problem = date_parse(text->text, text->len, f->date_format, &state->days);
-		*code = problem ? "datum" : NULL;
-		return problem ? text_of("%s The form is %s.", problem, f->date_format) : NULL;
-	}
-	if (f->type != FIELD_INTEGER && f->type != FIELD_NUMBER)
-		return NULL;
-	problem = f->type == FIELD_INTEGER
-		? integer_parse(text->text, text->len, INT32_MAX, &whole)
-		: number_parse(text->text, text->len, f->decimal_char, f->group_char, &state->number);
-	if (problem != NULL)
-	{
-		*code = "getal";
-		return copy_text(problem);
-	}
-	if (f->type == FIELD_INTEGER)
-		state->number = (double) whole;
-	if (state->number < f->minimum || state->number > f->maximum)
-	{
-		range = field_range(f);
-		*code = "bereik";
-		reason = text_of("The number is not in the range %s.", range);
-		free(range);
-	}
-	return reason;
-}
-
-/* Checks what the Table Schema says of a field; true when there is no problem. */
-static bool
-check_field(State *s, const Record *record, const SourceField *f, FieldState *state)
-{
-	const Field *text = &state->text;
-	char	   *reason;
-	const char *code = NULL;
-
-	if (is_missing(s->d, text))
-	{
-		state->missing = true;
-		if (f->required)
-			reject(s, record, f->name, text, "verplicht", "The cell is empty, and this column is required.");
-		return !f->required;
-	}
-	state->missing = false;
-	reason = check_type(f, text, state, &code);
-	if (code == NULL && f->allowed != NULL && find_allowed(f, text) == f->allowed_count)
-	{
-		char	   *list = list_allowed(f);
-
-		code = "codelijst";
-		reason = text_of("Only %s may stand here.", list);
-		free(list);
-	}
-	if (code == NULL && f->pattern != NULL && !matches_pattern(f, text))
-	{
-		code = "patroon";
-		reason = text_of("The value does not have the form %s.", f->pattern_text);
-	}
-	if (code != NULL)
-		reject(s, record, f->name, text, code, reason);
-	free(reason);
-	return code == NULL;
-}
-
-/* Takes each checked field of the row; those that changed are checked again. */
-static void
-take_fields(State *s, const Record *record)
-{
-	for (size_t i = 0; i < s->d->field_count; i++)
-	{
-		FieldState *state = &s->fields[i];
-
-		state->text = record->fields[s->c->match->positions[i]];
-		if (!s->checked[i])
-			continue;
-		state->changed = !state->known || state->text.len != state->last.len
-			|| memcmp(state->text.text, state->last.data, state->last.len) != 0;
-		if (!state->changed)
-			continue;
-		state->known = check_field(s, record, &s->d->fields[i], state);
-		state->last.len = 0;
-		buffer_add(&state->last, state->text.text, state->text.len);
-	}
-}
-
-static void
-set_null(Value *value)
-{
-	value->len = -1;
-	value->bytes = NULL;
-}
-
-/* What the map says instead of a text; false: it says SQL NULL. */
-static bool
-apply_map(const TargetColumn *column, Field *text)
-{
-	for (size_t i = 0; i < column->map_count; i++)
-	{
-		const ValueMap *map = &column->map[i];
-
-		if (strlen(map->from) != text->len || memcmp(map->from, text->text, text->len) != 0)
-			continue;
-		if (map->to == NULL)
-			return false;
-		*text = (Field) {map->to, strlen(map->to)};
-		return true;
-	}
-	return true;
-}
-
-static Field
-truth_text(bool truth)
-{
-	return truth ? (Field) {"true", 4} : (Field) {"false", 5};
-}
-
-/* Takes the column's mark, as the * of 12*, from the end; was it there? */
-static bool
-remove_mark(const TargetColumn *column, Field *text)
-{
-	size_t		len = strlen(column->mark);
-
-	if (text->len < len || memcmp(text->text + text->len - len, column->mark, len) != 0)
-		return false;
-	text->len -= len;
-	return true;
-}
-
-/* The value of a column; NULL, or what is wrong and in which of its fields. */
-static const char *
-encode_value(const State *s, const TargetColumn *column, ColumnState *state, int *wrong)
-{
-	const FieldState *field = &s->fields[column->fields[0]];
-	const SourceField *source = &s->d->fields[column->fields[0]];
-	Field		text = field->text;
-
-	*wrong = 0;
-	if (field->missing || !apply_map(column, &text))
-	{
-		set_null(&state->value);
-		return NULL;
-	}
-	if (source->type == FIELD_DATE && (column->type == VALUE_DATE || column->type == VALUE_SCHOOLJAAR))
-		return value_from_date(column->type, field->days, &state->value);
-	if (source->type == FIELD_NUMBER && column->type == VALUE_DOUBLE)
-	{
-		value_from_number(field->number, &state->value);
-		return NULL;
-	}
-	if (source->type == FIELD_BOOLEAN && column->type == VALUE_BOOLEAN)
-		text = truth_text(find_allowed(source, &field->text) < source->true_count);
-	else if (column->mark != NULL)
-	{
-		bool		marked = remove_mark(column, &text);
-
-		if (column->type == VALUE_BOOLEAN)
-			text = truth_text(marked);
-	}
-	if (column->field_count == 2)
-	{
-		const Field *second = &s->fields[column->fields[1]].text;
-
-		return value_join(text.text, text.len, second->text, second->len, &state->value, wrong);
-	}
-	if (column->type == VALUE_TEXT)
-	{
-		/* the text must outlive the record */
-		state->text.len = 0;
-		buffer_add(&state->text, text.text, text.len);
-		text.text = state->text.data;
-	}
-	return value_encode(column->type, text.text, text.len, &state->value);
-}
-
-static void
-encode_column(State *s, const Record *record, const TargetColumn *column, ColumnState *state)
-{
-	int			wrong;
-	const char *problem = encode_value(s, column, state, &wrong);
-	int			field = column->fields[wrong];
-
-	state->known = problem == NULL;
-	if (problem != NULL)
-		reject(s, record, s->d->fields[field].name, &s->fields[field].text, "waarde", problem);
-}
-
-/* Columns whose fields changed are encoded again. */
-static void
-encode_columns(State *s, const Record *record)
-{
-	for (size_t i = 0; i < s->d->column_count; i++)
-	{
-		const TargetColumn *column = &s->d->columns[i];
-		bool		changed = !s->columns[i].known;
-		bool		usable = true;
-
-		if (column->is_line)
-		{
-			value_from_integer((int32_t) record->line, &s->columns[i].value);
-			s->prefix_known = false;
-		}
-		if (column->field_count == 0)
-			continue;
-		for (int k = 0; k < column->field_count; k++)
-		{
-			changed = changed || s->fields[column->fields[k]].changed;
-			usable = usable && s->fields[column->fields[k]].known;
-		}
-		if (!usable)
-		{
-			/* its field has been rejected */
-			s->columns[i].known = false;
-			s->prefix_known = false;
-			continue;
-		}
-		if (changed)
-		{
-			encode_column(s, record, column, &s->columns[i]);
-			s->prefix_known = false;
-		}
-	}
-}
-
-static void
-add_value(Buffer *row, const Value *value)
-{
-	buffer_int32(row, value->len);
+	put_int32(b, value->len);
+	if (value->bytes == value->fixed)
+		memcpy(b->data + b->len, value->fixed, sizeof(value->fixed));
+	else if (value->len > 0)
+		memcpy(b->data + b->len, value->bytes, (size_t) value->len);
 	if (value->len > 0)
-		buffer_add(row, value->bytes, (size_t) value->len);
+		b->len += (size_t) value->len;
 }
 
+#define VALUE_ROOM 16			/* of a value of fixed length, with its own length */
+
 static void
-build_prefix(State *s)
+build_prefix(ConvertState *s)
 {
+	size_t		room = (s->prefix_count + 2) * VALUE_ROOM;
+
+	for (size_t i = 0; i < s->prefix_count; i++)
+	{
+		const Value *value = &s->cells.columns[s->prefix_columns[i]].value;
+
+		if (value->len > 8)
+			room += (size_t) value->len;
+	}
 	s->prefix.len = 0;
-	buffer_int16(&s->prefix, (int16_t) (1 + s->d->column_count));
-	buffer_int32(&s->prefix, 4);
-	buffer_int32(&s->prefix, s->c->file_id);
-	for (size_t i = 0; i < s->d->column_count; i++)
-		if (!is_unpivot_column(s->d, i))
-			add_value(&s->prefix, &s->columns[i].value);
+	buffer_reserve(&s->prefix, room);
+	buffer_int16(&s->prefix, (int16_t) s->column_total);
+	put_int32(&s->prefix, 4);
+	put_int32(&s->prefix, s->order->file_id);
+	for (size_t i = 0; i < s->prefix_count; i++)
+		put_value(&s->prefix, &s->cells.columns[s->prefix_columns[i]].value);
 	s->prefix_known = true;
 }
 
-/* The counts of a row; false when one of them is none. */
-static bool
-read_cells(State *s, const Record *record)
-{
-	const Unpivot *u = &s->d->unpivot;
-
-	for (size_t i = 0; i < u->count; i++)
-	{
-		const Field *cell = &s->fields[u->fields[i]].text;
-		const char *problem;
-
-		if (cell->len == 1 && cell->text[0] == '0')
-		{
-			s->cells[i].len = 0;	/* a zero is not stored */
-			continue;
-		}
-		problem = value_encode(VALUE_TELLING, cell->text, cell->len, &s->cells[i]);
-		if (problem != NULL)
-			reject(s, record, s->d->fields[u->fields[i]].name, cell, "telling", problem);
-	}
-	return !s->rejected;
-}
-
 static void
-check_key(State *s, const Record *record)
+reject_double(ConvertState *s, const Record *record, uint32_t first)
 {
-	KeyHash		hash = key_hash_start();
-	uint32_t	first;
+	char	   *reason = text_of("The row has the same key as line %s.", grouped(first));
 
-	if (s->d->key_count == 0)
-		return;
-	/* values, not texts: location "0" is location "00" */
-	for (size_t i = 0; i < s->d->column_count; i++)
-	{
-		const Value *value = &s->columns[i].value;
-
-		if (s->d->columns[i].in_key)
-			hash = key_hash_add(hash, value->bytes, value->len > 0 ? (size_t) value->len : 0);
-	}
-	first = keys_add(&s->keys, hash, record->line);
-	if (first != 0)
-	{
-		char	   *reason = text_of("The row has the same key as line %s.", grouped(first));
-
-		reject(s, record, NULL, NULL, "dubbel", reason);
-		free(reason);
-	}
+	cells_reject(&s->cells, record, NULL, NULL, "dubbel", reason);
+	free(reason);
 }
 
-static bool
-same_text(const char *a, const char *b)
+/* Rejects a row whose key an earlier one has; values, not texts: location "0" is "00". */
+static void
+check_key(ConvertState *s, const Record *record)
 {
-	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+	Key			key = key_start();
+	uint32_t	first = 0;
+
+	if (s->key_count == 0)
+		return;
+	if (s->order->doubles->count > 0)
+		first = doubles_find(s->order->doubles, record->line);
+	if (first == 0)
+	{
+		for (size_t i = 0; i < s->key_count; i++)
+		{
+			const Value *value = &s->cells.columns[s->key_columns[i]].value;
+
+			key_add(&key, value->bytes, value->len);
+		}
+		first = keys_add(&s->keys, key, record->line);
+	}
+	if (first != 0)
+		reject_double(s, record, first);
+}
+
+static Unit *
+new_unit(Converter *c, const Key *key)
+{
+	if ((c->unit_count & (c->unit_count + 1)) == 0)
+		c->units = need_more(c->units, 2 * (c->unit_count + 1) * sizeof(Unit));
+	c->units[c->unit_count] = (Unit) {.key = *key};
+	return &c->units[c->unit_count++];
 }
 
 /* The unit that the row belongs to. */
 static void
-find_unit(State *s)
+find_unit(ConvertState *s)
 {
 	Converter  *c = s->c;
-	size_t		n = s->d->unit_count;
-	char	  **values = need((n + 1) * sizeof(char *));
+	Key			key = key_start();
+	uint32_t	number;
 
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < s->d->unit_count; i++)
 	{
-		int			column = s->d->unit[i];
+		const Value *value = &s->cells.columns[s->d->unit[i]].value;
 
-		values[i] = value_text(s->d->columns[column].type, &s->columns[column].value);
+		key_add(&key, value->bytes, value->len);
 	}
-	for (size_t u = 0; u < c->unit_count; u++)
+	key.line = (uint32_t) c->unit_count + 1;
+	number = table_add(&c->unit_table, &key);
+	if (number > 0)
 	{
-		bool		same = true;
-
-		for (size_t i = 0; i < n; i++)
-			same = same && same_text(values[i], c->units[u].values[i]);
-		if (same)
-		{
-			for (size_t i = 0; i < n; i++)
-				free(values[i]);
-			free(values);
-			s->unit = &c->units[u];
-			return;
-		}
+		s->unit = &c->units[number - 1];
+		return;
 	}
-	c->units = need_more(c->units, (c->unit_count + 1) * sizeof(Unit));
-	s->unit = &c->units[c->unit_count++];
-	*s->unit = (Unit) {.values = values};
+	s->unit = new_unit(c, &key);
+	s->unit->values = need((s->d->unit_count + 1) * sizeof(char *));
+	for (size_t i = 0; i < s->d->unit_count; i++)
+		s->unit->values[i] = value_text(s->d->columns[s->d->unit[i]].type, &s->cells.columns[s->d->unit[i]].value);
 	if (s->d->date_column >= 0)
-		s->unit->date = value_text(VALUE_DATE, &s->columns[s->d->date_column].value);
+		s->unit->date = value_text(VALUE_DATE, &s->cells.columns[s->d->date_column].value);
 }
 
 /* Did a column of the unit change with this row? */
 static bool
-unit_changed(const State *s)
+unit_changed(const ConvertState *s)
 {
 	if (s->unit == NULL)
 		return true;
@@ -519,123 +189,193 @@ unit_changed(const State *s)
 		const TargetColumn *column = &s->d->columns[s->d->unit[i]];
 
 		for (int k = 0; k < column->field_count; k++)
-			if (s->fields[column->fields[k]].changed)
+			if (s->cells.fields[column->fields[k]].changed)
 				return true;
 	}
 	return false;
 }
 
 static bool
-flush_batch(State *s, Batch *batch)
+flush_batch(ConvertState *s, Batch *batch)
 {
 	if (batch->rows.len == 0)
 		return true;
 	return s->c->sink(s->c->sink_context, batch);
 }
 
+/* The school year that says which leaf the row goes to. */
+static int
+year_of_row(const ConvertState *s)
+{
+	const Value *v;
+
+	if (s->d->partition_column < 0)
+		return 0;
+	v = &s->cells.columns[s->d->partition_column].value;
+	/* without a school year the server says that no partition takes the row */
+	return v->len < 0 ? 0 : (unsigned char) v->bytes[0] << 8 | (unsigned char) v->bytes[1];
+}
+
 /* The batch of the row's partition, with room for one more row. */
 static Batch *
-find_batch(State *s)
+find_batch(ConvertState *s)
 {
-	int			year = 0;
+	int			year = year_of_row(s);
+	size_t		limit = s->open_count > 1 ? BATCH_SIZE_MIXED : BATCH_SIZE;
 	size_t		fullest = 0;
+	size_t		i = s->last_batch;
 
-	if (s->d->partition_column >= 0)
+	if (i >= s->open_count || s->open[i].year != year)
 	{
-		const Value *v = &s->columns[s->d->partition_column].value;
-
-		/* without a school year the server says that no partition takes the row */
-		year = v->len < 0 ? 0 : (unsigned char) v->bytes[0] << 8 | (unsigned char) v->bytes[1];
+		for (i = 0; i < s->open_count && s->open[i].year != year; i++)
+			if (s->open[i].rows.len > s->open[fullest].rows.len)
+				fullest = i;
 	}
-	for (size_t i = 0; i < s->open_count; i++)
+	if (i < s->open_count)
 	{
-		if (s->open[i].year == year)
-			return s->open[i].rows.len < BATCH_SIZE || flush_batch(s, &s->open[i]) ? &s->open[i] : NULL;
-		if (s->open[i].rows.len > s->open[fullest].rows.len)
-			fullest = i;
+		s->last_batch = i;
+		return s->open[i].rows.len < limit || flush_batch(s, &s->open[i]) ? &s->open[i] : NULL;
 	}
 	if (s->open_count < OPEN_BATCHES)
 		fullest = s->open_count++;
 	else if (!flush_batch(s, &s->open[fullest]))
 		return NULL;
 	s->open[fullest].year = year;
+	s->last_batch = fullest;
 	return &s->open[fullest];
+}
+
+/* Is it a count that is not one number? */
+static bool
+is_masked(const Value *count)
+{
+	return count->len < 0 || memcmp(count->bytes, count->bytes + 4, 4) != 0;
+}
+
+/* The row of one wide cell. */
+static void
+emit_wide(ConvertState *s, Batch *batch, const WideValue *w)
+{
+	const Unpivot *u = &s->d->unpivot;
+	Value		token = {.len = -1};
+
+	buffer_reserve(&batch->rows, s->prefix.len + (MAX_LABELS + 2) * VALUE_ROOM);
+	memcpy(batch->rows.data + batch->rows.len, s->prefix.data, s->prefix.len);
+	batch->rows.len += s->prefix.len;
+	for (int k = 0; k < u->label_count; k++)
+	{
+		if (w->label[k].len > 8)
+			buffer_reserve(&batch->rows, (size_t) w->label[k].len + 4 * VALUE_ROOM);
+		put_value(&batch->rows, &w->label[k]);
+	}
+	if (w->value.len > 8)
+		buffer_reserve(&batch->rows, (size_t) w->value.len + 4 * VALUE_ROOM);
+	put_value(&batch->rows, &w->value);
+	if (u->mask_column < 0)
+		return;
+	if (w->mask != NULL)
+		value_encode(VALUE_TEXT, w->mask->token, strlen(w->mask->token), &token);
+	if (token.len > 0)
+		buffer_reserve(&batch->rows, (size_t) token.len + 4 * VALUE_ROOM);
+	put_value(&batch->rows, &token);
 }
 
 /* Writes the rows of a good record; false when the sink wants no more. */
 static bool
-emit(State *s)
+emit(ConvertState *s)
 {
-	const Unpivot *u = &s->d->unpivot;
 	Batch	   *batch = find_batch(s);
+	Tally	   *t = &s->c->tally;
 	uint64_t	facts = 0;
 
 	if (batch == NULL)
 		return false;
-	if (!s->prefix_known)
+	if (!s->prefix_known || s->cells.changed)
 		build_prefix(s);
-	if (u->count == 0)
+	s->cells.changed = false;
+	if (!s->d->is_wide)
 	{
-		buffer_add(&batch->rows, s->prefix.data, s->prefix.len);
+		buffer_reserve(&batch->rows, s->prefix.len);
+		memcpy(batch->rows.data + batch->rows.len, s->prefix.data, s->prefix.len);
+		batch->rows.len += s->prefix.len;
 		facts = 1;
+		t->cells += s->count_count;
+		for (size_t i = 0; i < s->count_count; i++)
+			t->masked += is_masked(&s->cells.columns[s->count_columns[i]].value);
 	}
-	for (size_t i = 0; i < u->count; i++)
+	else
 	{
-		const Value *cell = &s->cells[i];
+		bool		counts = s->d->columns[s->d->unpivot.value_column].type == VALUE_TELLING;
 
-		if (cell->len == 0)
-			continue;
-		facts++;
-		s->c->tally.masked += memcmp(cell->bytes, cell->bytes + 4, 4) != 0;
-		buffer_add(&batch->rows, s->prefix.data, s->prefix.len);
-		add_value(&batch->rows, &s->labels[i]);
-		add_value(&batch->rows, cell);
+		for (size_t i = 0; i < s->order->match->wide_count; i++)
+		{
+			const WideValue *w = &s->cells.wide[i];
+
+			if (w->absent)
+				continue;
+			facts++;
+			t->masked += counts && is_masked(&w->value);
+			emit_wide(s, batch, w);
+		}
+		t->cells += counts ? s->order->match->wide_count : 0;
 	}
-	s->c->tally.cells += u->count;
-	s->c->tally.facts += facts;
+	t->facts += facts;
 	s->unit->facts += facts;
 	return true;
 }
 
 /* One data record: all its problems, or its rows. */
 static bool
-convert_record(State *s, const Record *record)
+convert_record(ConvertState *s, const Record *record)
 {
-	s->rejected = false;
-	decode_record(s, record);
-	take_fields(s, record);
-	encode_columns(s, record);
-	if (s->d->unpivot.count > 0)
-		read_cells(s, record);
-	if (!s->rejected)
+	cells_take(&s->cells, record);
+	if (!s->cells.rejected)
 		check_key(s, record);
-	if (s->rejected)
+	if (s->cells.rejected)
 		return true;
+	if (s->d->total_count > 0 && totals_take(&s->c->totals, &s->cells, record))
+	{
+		/* what it left behind is not to be compared with */
+		s->unit = NULL;
+		return true;
+	}
 	if (unit_changed(s))
 		find_unit(s);
 	return emit(s);
 }
 
+/* Counts a rejected record; false when there are too many. */
 static bool
-too_many(const Converter *c)
+count_rejected(const ConvertOrder *order, Tally *t, const Record *record)
 {
-	return c->limit.rows >= 0 && c->tally.rejected_rows > (uint64_t) c->limit.rows;
+	t->rejected_lines += record->lines;
+	t->rejected_rows++;
+	return ++*order->rejected <= (uint64_t) order->limit.rows || order->limit.rows < 0;
 }
 
-static ConvertResult
-convert_records(State *s, Reader *reader)
+bool
+converter_reject(Converter *c, const Record *record)
 {
-	Converter  *c = s->c;
+	c->tally.lines += record->lines;
+	c->tally.rejected_lines += record->lines;
+	c->tally.rejected_rows++;
+	++*c->order->rejected;
+	return reject_add(&c->rejects, record, NULL, NULL, 0, record->code, record->reason);
+}
+
+ConvertResult
+converter_records(Converter *c, Reader *reader)
+{
+	ConvertState *s = c->state;
 	Tally	   *t = &c->tally;
 	Record		record;
-	bool		header_seen = false;
 
 	for (;;)
 	{
 		RecordKind	kind = reader_next(reader, &record);
 
-		if (c->progress != NULL)
-			*c->progress = reader->bytes_done;
+		if (!c->order->shared)
+			*c->order->progress = reader->bytes_done;
 		if (kind == RECORD_END)
 			return CONVERT_DONE;
 		if (kind == RECORD_FAILED)
@@ -646,150 +386,183 @@ convert_records(State *s, Reader *reader)
 			t->blank_lines += record.lines;
 			continue;
 		}
-		if (!header_seen)
-		{
-			t->header_lines = record.lines;
-			header_seen = true;
-			reader->expected_fields = c->match->width;
-			continue;
-		}
+		s->cells.rejected = kind == RECORD_BAD;
 		if (kind == RECORD_BAD)
-		{
-			s->rejected = true;
-			if (!reject_add(&c->rejects, &record, NULL, NULL, 0, record.code, record.reason))
-				return CONVERT_FAILED;
-		}
+			cells_reject(&s->cells, &record, NULL, NULL, record.code, record.reason);
 		else if (!convert_record(s, &record))
 			return CONVERT_STOPPED;
-		if (s->failed)
+		if (s->cells.failed)
 			return CONVERT_FAILED;
-		if (s->rejected)
-		{
-			/* what this row left behind is not to be compared with */
-			s->unit = NULL;
-			t->rejected_lines += record.lines;
-			t->rejected_rows++;
-			if (too_many(c))
-				return CONVERT_TOO_MANY_REJECTS;
-		}
-		else
+		if (!s->cells.rejected)
 		{
 			t->loaded_lines += record.lines;
 			t->loaded_rows++;
+			continue;
 		}
+		/* what this row left behind is not to be compared with */
+		s->unit = NULL;
+		if (!count_rejected(c->order, t, &record))
+			return CONVERT_TOO_MANY_REJECTS;
 	}
 }
 
-/* Columns that are the same for the whole file; their texts have been checked. */
+/* The columns that each row looks at, once and for all. */
 static void
-set_constants(State *s)
+choose_columns(ConvertState *s)
 {
-	for (size_t i = 0; i < s->d->column_count; i++)
-	{
-		const TargetColumn *column = &s->d->columns[i];
-		const char *text = column->constant;
+	const Dataset *d = s->d;
 
-		for (size_t k = 0; column->parameter != NULL && k < s->c->parameter_count; k++)
-			if (strcmp(s->c->parameters[k].name, column->parameter) == 0)
-				text = s->c->parameters[k].value;
-		set_null(&s->columns[i].value);
-		if (text != NULL && column->field_count == 0)
-			value_encode(column->type, text, strlen(text), &s->columns[i].value);
-	}
-}
-
-static bool
-state_begin(State *s, Converter *c)
-{
-	const Dataset *d = c->match->dataset;
-	const Unpivot *u = &d->unpivot;
-
-	*s = (State) {.c = c, .d = d};
-	s->fields = need(d->field_count * sizeof(FieldState));
-	memset(s->fields, 0, d->field_count * sizeof(FieldState));
-	s->columns = need(d->column_count * sizeof(ColumnState));
-	memset(s->columns, 0, d->column_count * sizeof(ColumnState));
-	s->checked = need(d->field_count);
-	for (size_t i = 0; i < d->field_count; i++)
-	{
-		const SourceField *f = &d->fields[i];
-
-		s->checked[i] = f->required || f->type != FIELD_STRING || f->allowed || f->pattern;
-	}
+	s->prefix_columns = need((d->column_count + 1) * sizeof(int));
+	s->key_columns = need((d->column_count + 1) * sizeof(int));
+	s->count_columns = need((d->column_count + 1) * sizeof(int));
+	s->column_total = 1;
 	for (size_t i = 0; i < d->column_count; i++)
-		for (int k = 0; k < d->columns[i].field_count; k++)
-			s->checked[d->columns[i].fields[k]] = true;
-	s->labels = need((u->count + 1) * sizeof(Value));
-	s->cells = need((u->count + 1) * sizeof(Value));
-	for (size_t i = 0; i < u->count; i++)
 	{
-		value_encode(d->columns[u->label_column].type, u->labels[i], strlen(u->labels[i]), &s->labels[i]);
-		s->checked[u->fields[i]] = false;	/* read_cells reads them all */
+		s->column_total++;
+		if (!is_wide_column(d, (int) i))
+			s->prefix_columns[s->prefix_count++] = (int) i;
+		if (d->columns[i].in_key)
+			s->key_columns[s->key_count++] = (int) i;
+		if (d->columns[i].type == VALUE_TELLING && d->columns[i].field_count > 0)
+			s->count_columns[s->count_count++] = (int) i;
 	}
-	set_constants(s);
-	return decoder_begin(&s->decoder, c->input, c->match->encoding);
 }
 
-static void
-state_end(State *s)
+bool
+converter_begin(Converter *c)
 {
-	for (size_t i = 0; i < s->d->field_count; i++)
-		buffer_free(&s->fields[i].last);
-	for (size_t i = 0; i < s->d->column_count; i++)
-		buffer_free(&s->columns[i].text);
+	const ConvertOrder *order = c->order;
+	const Dataset *d = order->match->dataset;
+	ConvertState *s = need(sizeof(ConvertState));
+
+	*s = (ConvertState) {.c = c, .order = order, .d = d};
+	c->state = s;
+	c->rejects.file_id = order->file_id;
+	s->keys = (KeySet) {.deferred = order->shared, .spill = order->spill};
+	choose_columns(s);
+	totals_begin(&c->totals, d, order->file_id);
+	return cells_begin(&s->cells, order->match, order->input, &c->rejects, order->parameters, order->parameter_count,
+					   order->masks, order->mask_count);
+}
+
+ConvertResult
+converter_end(Converter *c, ConvertResult result)
+{
+	ConvertState *s = c->state;
+
 	for (size_t i = 0; i < s->open_count; i++)
+	{
+		if (result == CONVERT_DONE && !flush_batch(s, &s->open[i]))
+			result = CONVERT_STOPPED;
 		buffer_free(&s->open[i].rows);
-	decoder_end(&s->decoder);
+	}
+	cells_end(&s->cells);
 	keys_free(&s->keys);
 	buffer_free(&s->prefix);
-	free(s->fields);
-	free(s->columns);
-	free(s->checked);
-	free(s->labels);
-	free(s->cells);
+	free(s->prefix_columns);
+	free(s->key_columns);
+	free(s->count_columns);
+	free(s);
+	c->state = NULL;
+	return result;
+}
+
+ConvertResult
+convert_verdict(const Tally *tally, const RejectLimit *limit)
+{
+	uint64_t	rows = tally->loaded_rows + tally->rejected_rows;
+
+	if (limit->percent >= 0 && rows > 0 && 100.0 * (double) tally->rejected_rows > limit->percent * (double) rows)
+		return CONVERT_TOO_MANY_REJECTS;
+	if (limit->rows >= 0 && tally->rejected_rows > (uint64_t) limit->rows)
+		return CONVERT_TOO_MANY_REJECTS;
+	if (tally->loaded_rows == 0 && tally->rejected_rows > 0)
+		return CONVERT_NOTHING_FIT;
+	return CONVERT_DONE;
 }
 
 ConvertResult
 convert_file(Converter *c)
 {
-	State		s;
-	Reader		reader;
 	ConvertResult result = CONVERT_FAILED;
-	uint64_t	rows;
+	Reader		reader;
 
-	c->rejects.file_id = c->file_id;
-	if (state_begin(&s, c))
+	if (converter_begin(c))
 	{
-		reader_open(&reader, c->input, c->match->delimiter, c->match->skip_bytes);
-		result = convert_records(&s, &reader);
+		reader_open(&reader, c->order->input, c->order->match->delimiter, c->order->match->skip_bytes);
+		if (reader_skip_header(&reader, c->order->match->width, &c->tally.blank_lines, &c->tally.header_lines))
+		{
+			c->tally.lines = c->tally.blank_lines + c->tally.header_lines;
+			result = converter_records(c, &reader);
+		}
 		reader_close(&reader);
 	}
-	rows = c->tally.loaded_rows + c->tally.rejected_rows;
-	if (result == CONVERT_DONE && c->limit.percent >= 0 && rows > 0
-		&& 100.0 * (double) c->tally.rejected_rows > c->limit.percent * (double) rows)
-		result = CONVERT_TOO_MANY_REJECTS;
-	if (result == CONVERT_DONE && c->tally.loaded_rows == 0 && c->tally.rejected_rows > 0)
-		result = CONVERT_NOTHING_FIT;
-	for (size_t i = 0; i < s.open_count && result == CONVERT_DONE; i++)
-		if (!flush_batch(&s, &s.open[i]))
-			result = CONVERT_STOPPED;
-	c->keys_unchecked = s.keys.full;
-	state_end(&s);
-	return result;
+	if (result == CONVERT_DONE)
+		result = convert_verdict(&c->tally, &c->order->limit);
+	return converter_end(c, result);
+}
+
+void
+tally_add(Tally *sum, const Tally *t)
+{
+	sum->lines += t->lines;
+	sum->header_lines += t->header_lines;
+	sum->blank_lines += t->blank_lines;
+	sum->loaded_lines += t->loaded_lines;
+	sum->rejected_lines += t->rejected_lines;
+	sum->loaded_rows += t->loaded_rows;
+	sum->rejected_rows += t->rejected_rows;
+	sum->facts += t->facts;
+	sum->cells += t->cells;
+	sum->masked += t->masked;
+}
+
+static void
+unit_free(const Dataset *d, Unit *unit)
+{
+	for (size_t i = 0; i < d->unit_count; i++)
+		free(unit->values[i]);
+	free(unit->values);
+	free(unit->date);
+}
+
+void
+converter_merge(Converter *into, Converter *from)
+{
+	const Dataset *d = into->order->match->dataset;
+
+	tally_add(&into->tally, &from->tally);
+	rejects_merge(&into->rejects, &from->rejects);
+	totals_merge(&into->totals, &from->totals);
+	for (size_t u = 0; u < from->unit_count; u++)
+	{
+		Unit	   *unit = &from->units[u];
+		Key			key = unit->key;
+		uint32_t	number;
+
+		key.line = (uint32_t) into->unit_count + 1;
+		number = table_add(&into->unit_table, &key);
+		if (number > 0)
+		{
+			into->units[number - 1].facts += unit->facts;
+			unit_free(d, unit);
+		}
+		else
+			*new_unit(into, &key) = *unit;
+	}
+	from->unit_count = 0;
+	converter_free(from);
 }
 
 void
 converter_free(Converter *c)
 {
 	rejects_free(&c->rejects);
+	totals_free(&c->totals);
 	for (size_t u = 0; u < c->unit_count; u++)
-	{
-		for (size_t i = 0; i < c->match->dataset->unit_count; i++)
-			free(c->units[u].values[i]);
-		free(c->units[u].values);
-		free(c->units[u].date);
-	}
+		unit_free(c->order->match->dataset, &c->units[u]);
 	free(c->units);
+	table_free(&c->unit_table);
 	c->units = NULL;
 	c->unit_count = 0;
 }

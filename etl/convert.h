@@ -5,14 +5,17 @@
 #ifndef PASSEND_CONVERT_H
 #define PASSEND_CONVERT_H
 
-#include "dataset.h"
-#include "rejects.h"
+#include "cells.h"
+#include "keys.h"
+#include "totals.h"
 
 /*
  * A batch leaves when it is full. Small, as most published files are: one that
- * fits in a batch is converted whole before the server gets its first row.
+ * fits in a batch is converted whole before the server gets its first row. Where
+ * rows go to several leaves by turns each COPY is worth its start only with more.
  */
 #define BATCH_SIZE (32 * 1024)
+#define BATCH_SIZE_MIXED (192 * 1024)
 
 /* Rows of one partition, ready for COPY BINARY (without header and trailer). */
 typedef struct Batch
@@ -20,13 +23,6 @@ typedef struct Batch
 	int			year;			/* start of the school year; 0: not partitioned */
 	Buffer		rows;
 } Batch;
-
-/* What --set gives. */
-typedef struct Parameter
-{
-	const char *name;
-	const char *value;
-} Parameter;
 
 /* The lines of a file, and what became of them. */
 typedef struct Tally
@@ -46,6 +42,7 @@ typedef struct Tally
 /* A part of the data that this file holds, and that it replaces. */
 typedef struct Unit
 {
+	Key			key;
 	char	  **values;			/* text of each unit column; NULL for SQL NULL */
 	char	   *date;			/* reference date, NULL when there is none */
 	uint64_t	facts;
@@ -70,31 +67,59 @@ typedef enum ConvertResult
 	CONVERT_STOPPED				/* by the sink */
 } ConvertResult;
 
-typedef struct Converter
+/* How a file is to be converted: the same for all threads that do. */
+typedef struct ConvertOrder
 {
-	/* set by the caller */
 	const HeaderMatch *match;
 	Input	   *input;
 	int32_t		file_id;		/* bestand_id */
 	const Parameter *parameters;
 	size_t		parameter_count;
+	const MaskOverride *masks;
+	size_t		mask_count;
 	RejectLimit limit;
+	const Doubles *doubles;		/* lines with the key of an earlier one, from a first reading */
+	KeySpill   *spill;
+	bool		shared;			/* several threads convert the file */
+	_Atomic uint64_t *rejected; /* rows rejected by all of them */
+	_Atomic uint64_t *progress; /* bytes read, for the progress bar */
+} ConvertOrder;
+
+/* One thread's work on a file, and what came of it. */
+typedef struct Converter
+{
+	const ConvertOrder *order;
 	BatchSink	sink;
 	void	   *sink_context;
-	_Atomic uint64_t *progress; /* bytes read, for the progress bar; may be NULL */
+	struct ConvertState *state; /* while it works */
 
-	/* results */
 	Tally		tally;
 	Rejects		rejects;
 	Unit	   *units;
 	size_t		unit_count;
-	bool		keys_unchecked; /* too many rows to keep all keys in memory */
+	KeyTable	unit_table;		/* unit number + 1 */
+	Totals		totals;
 } Converter;
 
 /* Columns of the target in the order of the rows, for COPY's column list. */
 extern char *convert_column_list(const Dataset *dataset);
 
+/* Converts a whole file: header, records, verdict. */
 extern ConvertResult convert_file(Converter *c);
+
+/* The same in parts, for several threads: records that are behind the header. */
+extern bool converter_begin(Converter *c);
+extern ConvertResult converter_records(Converter *c, Reader *reader);
+extern ConvertResult converter_end(Converter *c, ConvertResult result);
+extern bool converter_reject(Converter *c, const Record *record);
+
+/* What a whole file comes to by its rejects. */
+extern ConvertResult convert_verdict(const Tally *tally, const RejectLimit *limit);
+
+extern void tally_add(Tally *sum, const Tally *tally);
+
+/* Adds what another thread has come to, and empties it. */
+extern void converter_merge(Converter *into, Converter *from);
 extern void converter_free(Converter *c);
 
 #endif							/* PASSEND_CONVERT_H */

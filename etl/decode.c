@@ -32,13 +32,21 @@ decoder_end(Decoder *decoder)
 	buffer_free(&decoder->decoded);
 }
 
+/* Eight bytes at a time. */
 static bool
 beyond_ascii(const char *bytes, size_t len)
 {
-	for (size_t i = 0; i < len; i++)
-		if ((unsigned char) bytes[i] >= 0x80)
-			return true;
-	return false;
+	uint64_t	bits = 0;
+	uint64_t	word;
+
+	for (; len >= 8; bytes += 8, len -= 8)
+	{
+		memcpy(&word, bytes, 8);
+		bits |= word;
+	}
+	for (; len > 0; bytes++, len--)
+		bits |= (unsigned char) *bytes;
+	return (bits & 0x8080808080808080ULL) != 0;
 }
 
 bool
@@ -92,7 +100,11 @@ decode_cell(Decoder *decoder, Field *cell)
 	Buffer	   *b = &decoder->decoded;
 	char	   *out = b->data + b->len;
 	size_t		len;
-	size_t		valid = decode_valid(decoder, cell, out, &len, b->size - b->len);
+	size_t		valid;
+
+	if (!beyond_ascii(cell->text, cell->len))
+		return -1;
+	valid = decode_valid(decoder, cell, out, &len, b->size - b->len);
 
 	if (valid < cell->len)
 		return (unsigned char) cell->text[valid];

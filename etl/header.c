@@ -9,6 +9,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "decode.h"
+
 static const char delimiters[] = {';', ',', '\t', '|'};
 
 char *
@@ -35,12 +37,26 @@ header_normalise(const char *text, size_t len)
 	return normal;
 }
 
+/* FNV-1a, so that most names are told apart by one comparison. */
+uint32_t
+header_hash(const char *normal)
+{
+	uint32_t	hash = 2166136261u;
+
+	for (; *normal; normal++)
+		hash = (hash ^ (unsigned char) *normal) * 16777619u;
+	return hash;
+}
+
 /* The header as read with one delimiter. */
 typedef struct Header
 {
 	char	  **names;			/* as in the file */
 	char	  **normal;
+	uint32_t   *hashes;
 	size_t		count;
+	char	   *line;			/* its bytes */
+	size_t		line_len;
 } Header;
 
 static void
@@ -53,33 +69,50 @@ header_free(Header *h)
 	}
 	free(h->names);
 	free(h->normal);
+	free(h->hashes);
+	free(h->line);
 	*h = (Header) {0};
 }
 
+/* The first line that is not blank; false where it is no row. */
 static bool
-header_read(Input *input, char delimiter, size_t skip_bytes, Header *h)
+header_read(Input *input, char delimiter, const char *encoding, size_t skip_bytes, Header *h)
 {
 	Reader		reader;
 	Record		record;
 	RecordKind	kind;
+	Decoder		decoder;
 
 	*h = (Header) {0};
+	if (!decoder_begin(&decoder, input, encoding))
+		return false;
 	reader_open(&reader, input, delimiter, skip_bytes);
 	do
 		kind = reader_next(&reader, &record);
 	while (kind == RECORD_BLANK);
 	if (kind == RECORD_GOOD)
 	{
+		bool		decode = decoder_take(&decoder, &record);
+
 		h->names = need(record.field_count * sizeof(char *));
 		h->normal = need(record.field_count * sizeof(char *));
+		h->hashes = need(record.field_count * sizeof(uint32_t));
 		h->count = record.field_count;
+		h->line = copy_bytes(record.raw, record.raw_len);
+		h->line_len = record.raw_len;
 		for (size_t i = 0; i < h->count; i++)
 		{
-			h->names[i] = copy_bytes(record.fields[i].text, record.fields[i].len);
-			h->normal[i] = header_normalise(record.fields[i].text, record.fields[i].len);
+			Field	   *name = &record.fields[i];
+
+			if (decode)
+				decode_cell(&decoder, name);
+			h->names[i] = copy_bytes(name->text, name->len);
+			h->normal[i] = header_normalise(name->text, name->len);
+			h->hashes[i] = header_hash(h->normal[i]);
 		}
 	}
 	reader_close(&reader);
+	decoder_end(&decoder);
 	return kind == RECORD_GOOD;
 }
 
@@ -89,20 +122,46 @@ find_field(const Header *h, const SourceField *field)
 {
 	for (size_t n = 0; n < field->name_count; n++)
 		for (size_t i = 0; i < h->count; i++)
-			if (strcmp(h->normal[i], field->names[n]) == 0)
+			if (h->hashes[i] == field->name_hashes[n] && strcmp(h->normal[i], field->names[n]) == 0)
 				return (int) i;
 	return -1;
+}
+
+/* Columns that "passend rejects" puts behind a file's own: not data. */
+static bool
+is_reason_column(const char *normal)
+{
+	static const char *const names[] = {"PASSEND_REGEL", "PASSEND_KOLOM", "PASSEND_CODE", "PASSEND_REDEN"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (strcmp(normal, names[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Is the column one of those that the unpivot knows by their pattern? */
+static bool
+fits_pattern(const Dataset *d, const char *normal)
+{
+	return d->is_wide && d->unpivot.pattern != NULL && regexec(d->unpivot.pattern, normal, 0, NULL, 0) == 0;
 }
 
 /* No column in common: then the widest reading of the header is the best one. */
 #define NOTHING_FOUND (SIZE_MAX / 2)
 
-/* How far a header is from a dataset: columns missing and columns unknown. */
+/*
+ * How far a header is from a dataset: columns missing and columns unknown.
+ * absent: how many columns that may miss are not there.
+ */
 static size_t
-distance(const Dataset *d, const Header *h, int *positions, bool *known)
+distance(const Dataset *d, const Header *h, int *positions, bool *known, size_t *absent)
 {
 	size_t		found = 0;
+	size_t		missing = 0;
+	size_t		unknown = 0;
+	size_t		wide = 0;
 
+	*absent = 0;
 	memset(known, 0, h->count);
 	for (size_t i = 0; i < d->field_count; i++)
 	{
@@ -112,10 +171,26 @@ distance(const Dataset *d, const Header *h, int *positions, bool *known)
 			known[positions[i]] = true;
 			found++;
 		}
+		else if (d->fields[i].optional && positions[i] < 0)
+			(*absent)++;
+		else
+			missing++;
 	}
 	if (found == 0)
 		return SIZE_MAX - h->count;
-	return (d->field_count - found) + (h->count - found);
+	for (size_t i = 0; i < h->count; i++)
+	{
+		if (known[i])
+			continue;
+		known[i] = fits_pattern(d, h->normal[i]);
+		wide += known[i];
+		known[i] = known[i] || is_reason_column(h->normal[i]);
+		unknown += !known[i];
+	}
+	/* a dataset that lives by its pattern needs a column of it */
+	if (d->is_wide && d->unpivot.count == 0 && wide == 0)
+		missing++;
+	return missing + unknown;
 }
 
 #define NAMES_SHOWN 12
@@ -160,13 +235,14 @@ say_no_match(const Input *input, const Dataset *d, const Header *h)
 	NameList	repeated = {.label = ", more than once: "};
 	int		   *positions = need(d->field_count * sizeof(int));
 	bool	   *known = need(h->count + 1);
-	size_t		far = distance(d, h, positions, known);
+	size_t		absent;
+	size_t		far = distance(d, h, positions, known, &absent);
 
 	buffer_text(&missing.text, "");
 	buffer_text(&unknown.text, "");
 	buffer_text(&repeated.text, "");
 	for (size_t i = 0; i < d->field_count; i++)
-		if (positions[i] < 0)
+		if (positions[i] < 0 && !d->fields[i].optional)
 			add_name(&missing, d->fields[i].name);
 	for (size_t i = 0; i < h->count; i++)
 		if (!known[i])
@@ -217,60 +293,188 @@ check_front(Input *input, size_t *skip_bytes)
 	return true;
 }
 
-bool
-header_match(const DatasetList *list, Input *input, const char *encoding, char delimiter, HeaderMatch *match)
+/* The dataset that a header fits best so far. */
+typedef struct Nearest
 {
-	const Dataset *nearest = NULL;
-	Header		nearest_header = {0};
-	size_t		nearest_distance = SIZE_MAX;
+	const Dataset *dataset;
+	const Dataset *equal;		/* another that fits as well */
+	size_t		distance;
+	size_t		absent;
+	char		delimiter;
+	Header		header;
+} Nearest;
+
+/* Compares a header with all datasets; takes the header over where one is nearer. */
+static void
+compare_all(const DatasetList *list, const char *only, Header *h, char delimiter, Nearest *nearest)
+{
+	bool	   *known = need(h->count + 1);
+	bool		taken = false;
+
+	for (size_t i = 0; i < list->count; i++)
+	{
+		const Dataset *d = &list->items[i];
+		int		   *positions = need(d->field_count * sizeof(int));
+		size_t		absent;
+		size_t		far = distance(d, h, positions, known, &absent);
+
+		free(positions);
+		if (only != NULL && strcmp(only, d->name) != 0)
+			continue;
+		if (nearest->dataset == NULL || far < nearest->distance
+			|| (far == nearest->distance && absent < nearest->absent && far == 0))
+		{
+			nearest->dataset = d;
+			nearest->equal = NULL;
+			nearest->distance = far;
+			nearest->absent = absent;
+			nearest->delimiter = delimiter;
+			taken = true;
+		}
+		else if (far == 0 && nearest->distance == 0 && absent == nearest->absent)
+			nearest->equal = d;
+	}
+	free(known);
+	if (taken)
+	{
+		header_free(&nearest->header);
+		nearest->header = *h;
+		*h = (Header) {0};
+	}
+}
+
+/* The label of a column that is known by its pattern: its last group that is not empty. */
+static char *
+pattern_label(const Unpivot *u, const char *normal)
+{
+	regmatch_t	groups[8];
+	int			last = 0;
+
+	if (regexec(u->pattern, normal, 8, groups, 0) != 0)
+		return NULL;
+	for (int i = 1; i < 8; i++)
+		if (groups[i].rm_so >= 0 && groups[i].rm_eo > groups[i].rm_so)
+			last = i;
+	return copy_bytes(normal + groups[last].rm_so, (size_t) (groups[last].rm_eo - groups[last].rm_so));
+}
+
+/* The wide columns of the file: those that are fields, and those of the pattern. */
+static bool
+match_wide(const Header *h, const bool *known, const char *file, HeaderMatch *match)
+{
+	const Dataset *d = match->dataset;
+	const Unpivot *u = &d->unpivot;
+
+	match->wide = need((u->count + h->count) * sizeof(WideCell));
+	for (size_t i = 0; i < u->count; i++)
+	{
+		WideCell	cell = {.position = match->positions[u->fields[i]], .field = u->fields[i]};
+
+		if (cell.position < 0)
+			continue;
+		cell.name = copy_text(h->names[cell.position]);
+		for (int k = 0; k < u->label_count; k++)
+			cell.labels[k] = copy_text(u->labels[i][k]);
+		match->wide[match->wide_count++] = cell;
+	}
+	for (size_t i = 0; u->pattern != NULL && i < h->count; i++)
+	{
+		WideCell	cell = {.position = (int) i, .field = -1, .name = copy_text(h->names[i])};
+		Value		value;
+		const char *problem = NULL;
+
+		if (!known[i])
+			cell.labels[0] = pattern_label(u, h->normal[i]);
+		if (cell.labels[0] != NULL)
+			problem = value_encode(d->columns[u->label_columns[0]].type, cell.labels[0], strlen(cell.labels[0]), &value);
+		if (problem != NULL)
+		{
+			say_error("%s: column \"%s\": \"%s\" is no %s: %s", file, cell.name, cell.labels[0],
+					  value_type_name(d->columns[u->label_columns[0]].type), problem);
+			return false;
+		}
+		if (cell.labels[0] == NULL)
+			free(cell.name);
+		else
+			match->wide[match->wide_count++] = cell;
+	}
+	return true;
+}
+
+/* What the nearest dataset, which fits, makes of the header. */
+static bool
+match_columns(Nearest *nearest, const char *file, HeaderMatch *match)
+{
+	const Dataset *d = nearest->dataset;
+	Header	   *h = &nearest->header;
+	bool	   *known = need(h->count + 1);
+	bool		ok = true;
+
+	match->dataset = d;
+	match->width = h->count;
+	match->delimiter = nearest->delimiter;
+	match->positions = need(d->field_count * sizeof(int));
+	memset(known, 0, h->count + 1);
+	for (size_t i = 0; i < d->field_count; i++)
+	{
+		match->positions[i] = find_field(h, &d->fields[i]);
+		if (match->positions[i] >= 0)
+			known[match->positions[i]] = true;
+	}
+	if (d->is_wide)
+		ok = match_wide(h, known, file, match);
+	match->line = h->line;
+	match->line_len = h->line_len;
+	h->line = NULL;
+	free(known);
+	return ok;
+}
+
+void
+header_match_free(HeaderMatch *match)
+{
+	for (size_t i = 0; i < match->wide_count; i++)
+	{
+		free(match->wide[i].name);
+		for (int k = 0; k < MAX_LABELS; k++)
+			free(match->wide[i].labels[k]);
+	}
+	free(match->wide);
+	free(match->positions);
+	free(match->line);
+	*match = (HeaderMatch) {0};
+}
+
+bool
+header_match(const DatasetList *list, Input *input, const char *encoding, char delimiter, const char *only,
+			 HeaderMatch *match)
+{
+	Nearest		nearest = {.distance = SIZE_MAX};
+	bool		ok = false;
 
 	*match = (HeaderMatch) {0};
 	if (!check_front(input, &match->skip_bytes))
 		return false;
 	match->encoding = encoding ? encoding : match->skip_bytes > 0 || input->utf8 ? "UTF-8" : "windows-1252";
-	for (size_t s = 0; s < sizeof(delimiters) && nearest_distance > 0; s++)
+	for (size_t s = 0; s < sizeof(delimiters) && nearest.distance > 0; s++)
 	{
 		Header		h;
 
 		if (delimiter != '\0' && delimiters[s] != delimiter)
 			continue;
-		if (!header_read(input, delimiters[s], match->skip_bytes, &h))
-			continue;
-		for (size_t i = 0; i < list->count && nearest_distance > 0; i++)
-		{
-			const Dataset *d = &list->items[i];
-			int		   *positions = need(d->field_count * sizeof(int));
-			bool	   *known = need(h.count + 1);
-			size_t		far = distance(d, &h, positions, known);
-
-			if (far < nearest_distance || nearest == NULL)
-			{
-				free(match->positions);
-				match->positions = positions;
-				match->dataset = d;
-				match->width = h.count;
-				match->delimiter = delimiters[s];
-				nearest_distance = far;
-				nearest = d;
-				positions = NULL;
-			}
-			free(positions);
-			free(known);
-		}
-		if (nearest != NULL && match->delimiter == delimiters[s])
-		{
-			header_free(&nearest_header);
-			nearest_header = h;
-		}
-		else
-			header_free(&h);
+		if (header_read(input, delimiters[s], match->encoding, match->skip_bytes, &h))
+			compare_all(list, only, &h, delimiters[s], &nearest);
+		header_free(&h);
 	}
-	if (nearest == NULL)
+	if (nearest.dataset == NULL)
 		say_error("%s: there is no header line that can be read", input->name);
-	else if (nearest_distance > 0)
-		say_no_match(input, nearest, &nearest_header);
-	header_free(&nearest_header);
-	if (nearest_distance > 0)
-		free(match->positions);
-	return nearest != NULL && nearest_distance == 0;
+	else if (nearest.distance > 0)
+		say_no_match(input, nearest.dataset, &nearest.header);
+	else if (nearest.equal != NULL)
+		say_error("%s: its header is that of dataset \"%s\" and of \"%s\"; say which with --dataset NAME",
+				  input->name, nearest.dataset->name, nearest.equal->name);
+	else
+		ok = match_columns(&nearest, input->name, match);
+	header_free(&nearest.header);
+	return ok;
 }

@@ -10,4 +10,7 @@
 /* Trimmed, upper case, each run of blanks and underscores one underscore. */
 extern char *header_normalise(const char *text, size_t len);
 
+/* A hash of a normalised name. */
+extern uint32_t header_hash(const char *normal);
+
 #endif							/* PASSEND_HEADER_H */

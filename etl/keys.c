@@ -1,98 +1,352 @@
 /*
  * keys.c
- *		A set of keys that were seen, with the line where each was first seen.
+ *		Keys that were seen, with their lines: to find a key that occurs twice.
  *
- * Of a key only its 128-bit FNV-1a hash is kept: two of a million keys share one
- * with a chance of 1e-27. Memory is bounded; the loader lets the server check a
- * file with more keys than fit.
+ * A thread that reads a file alone keeps keys in a table and finds a double at
+ * once. Keys beyond the table's limit, and all keys where several threads read,
+ * go to a temporary file, in parts that are small enough to compare afterwards.
  */
+#define _GNU_SOURCE
 #include "keys.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define FIRST_SLOTS 4096
-#define LAST_SLOTS (1024 * 1024)	/* 20 bytes each: 20 MB, and 10 more while growing */
+#define LAST_SLOTS (1024 * 1024)	/* 16 bytes each: 16 MB, and 8 more while growing */
+#define PASS_KEYS (1024 * 1024)		/* compared at a time: a table of at most 32 MB */
 
-KeyHash
-key_hash_start(void)
+typedef struct SpillBlock
 {
-	return (KeyHash) 0x6c62272e07bb0142ULL << 64 | 0x62b821756295c58dULL;
+	uint64_t	place;			/* in keys from the start of the file */
+	uint16_t	count;
+	uint16_t	part;
+} SpillBlock;
+
+Key
+key_start(void)
+{
+	return (Key) {.hash = 0x9e3779b97f4a7c15ULL, .more = 0x85ebca6b};
 }
 
-KeyHash
-key_hash_add(KeyHash hash, const char *bytes, size_t len)
+/* Both halves of the product: every bit of the input reaches every bit of it. */
+static inline uint64_t
+mix(uint64_t a, uint64_t b)
 {
-	const KeyHash prime = (KeyHash) 1 << 88 | 0x13b;
+	unsigned __int128 product = (unsigned __int128) a * b;
 
-	for (size_t i = 0; i < len; i++)
-		hash = (hash ^ (unsigned char) bytes[i]) * prime;
-	/* a separator, so that "ab","c" is not "a","bc" */
-	return (hash ^ 0x1f) * prime;
+	return (uint64_t) product ^ (uint64_t) (product >> 64);
 }
 
-static size_t
-find_slot(const KeySet *keys, KeyHash hash)
+static inline void
+absorb(Key *key, uint64_t word)
 {
-	/* FNV leaves the last bytes of a key in the low bits: spread them (Fibonacci hashing) */
-	uint64_t	spread = ((uint64_t) (hash >> 64) ^ (uint64_t) hash) * 0x9e3779b97f4a7c15ULL;
-	size_t		slot = (size_t) (spread >> 32) & (keys->slots - 1);
+	uint64_t	second = mix(word ^ 0xa0761d6478bd642fULL, key->more ^ 0xe7037ed1a0b428dbULL);
 
-	while (keys->hashes[slot] != 0 && keys->hashes[slot] != hash)
-		slot = (slot + 1) & (keys->slots - 1);
-	return slot;
+	key->hash = mix(key->hash ^ word, 0x8ebc6af09c88c6e3ULL);
+	key->more = (uint32_t) (second ^ second >> 32);
+}
+
+/* The length goes in front, so that "ab","c" is not "a","bc"; NULL has -1. */
+void
+key_add(Key *key, const char *bytes, int32_t len)
+{
+	uint64_t	word;
+
+	absorb(key, (uint64_t) (uint32_t) len);
+	for (; len >= 8; bytes += 8, len -= 8)
+	{
+		memcpy(&word, bytes, 8);
+		absorb(key, word);
+	}
+	if (len > 0)
+	{
+		word = 0;
+		memcpy(&word, bytes, (size_t) len);
+		absorb(key, word);
+	}
+}
+
+static inline bool
+same_key(const Key *a, const Key *b)
+{
+	return a->hash == b->hash && a->more == b->more;
+}
+
+/* The slot of the key, or the empty one where it belongs. */
+static inline Key *
+find_slot(Key *slots, size_t slot_count, const Key *key)
+{
+	size_t		i = (size_t) key->hash & (slot_count - 1);
+
+	while (slots[i].line != 0 && !same_key(&slots[i], key))
+		i = (i + 1) & (slot_count - 1);
+	return &slots[i];
+}
+
+static Key *
+new_slots(size_t count)
+{
+	Key		   *slots = need(count * sizeof(Key));
+
+	memset(slots, 0, count * sizeof(Key));
+	return slots;
+}
+
+static bool
+is_full(const KeyTable *table)
+{
+	return table->count >= table->slot_count / 4 * 3;
 }
 
 static void
-grow(KeySet *keys)
+grow(KeyTable *table)
 {
-	KeySet		old = *keys;
+	size_t		wider = table->slot_count ? 2 * table->slot_count : FIRST_SLOTS;
+	Key		   *slots = new_slots(wider);
 
-	keys->slots = old.slots ? 2 * old.slots : FIRST_SLOTS;
-	keys->hashes = need(keys->slots * sizeof(KeyHash));
-	keys->lines = need(keys->slots * sizeof(uint32_t));
-	for (size_t i = 0; i < keys->slots; i++)
-		keys->hashes[i] = 0;
-	for (size_t i = 0; i < old.slots; i++)
-	{
-		if (old.hashes[i] != 0)
-		{
-			size_t		slot = find_slot(keys, old.hashes[i]);
-
-			keys->hashes[slot] = old.hashes[i];
-			keys->lines[slot] = old.lines[i];
-		}
-	}
-	free(old.hashes);
-	free(old.lines);
+	for (size_t i = 0; i < table->slot_count; i++)
+		if (table->slots[i].line != 0)
+			*find_slot(slots, wider, &table->slots[i]) = table->slots[i];
+	free(table->slots);
+	table->slots = slots;
+	table->slot_count = wider;
 }
 
 uint32_t
-keys_add(KeySet *keys, KeyHash hash, uint64_t line)
+table_add(KeyTable *table, const Key *key)
 {
-	size_t		slot;
+	Key		   *slot;
 
-	if (keys->count >= keys->slots / 4 * 3 && keys->slots < LAST_SLOTS)
-		grow(keys);
-	if (hash == 0)
-		hash = 1;
-	slot = find_slot(keys, hash);
-	if (keys->hashes[slot] == hash)
-		return keys->lines[slot];
-	if (keys->count >= keys->slots / 4 * 3)
+	if (is_full(table))
+		grow(table);
+	slot = find_slot(table->slots, table->slot_count, key);
+	if (slot->line != 0)
+		return slot->line;
+	*slot = *key;
+	table->count++;
+	return 0;
+}
+
+void
+table_free(KeyTable *table)
+{
+	free(table->slots);
+	*table = (KeyTable) {0};
+}
+
+void
+spill_begin(KeySpill *spill)
+{
+	*spill = (KeySpill) {0};
+	pthread_mutex_init(&spill->lock, NULL);
+}
+
+void
+spill_end(KeySpill *spill)
+{
+	if (spill->file != NULL)
+		fclose(spill->file);
+	free(spill->blocks);
+	pthread_mutex_destroy(&spill->lock);
+}
+
+/* Writes the block of a part that waits. */
+static void
+write_block(KeySet *keys, size_t part)
+{
+	KeySpill   *spill = keys->spill;
+	size_t		count = keys->part_counts[part];
+
+	if (count == 0)
+		return;
+	pthread_mutex_lock(&spill->lock);
+	if (!spill->failed && spill->file == NULL && (spill->file = tmpfile()) == NULL)
 	{
-		keys->full = true;
+		say_error("cannot make a temporary file for the keys of a file: %s", strerror(errno));
+		spill->failed = true;
+	}
+	if (!spill->failed && fwrite(keys->parts + part * SPILL_BLOCK, sizeof(Key), count, spill->file) != count)
+	{
+		say_error("cannot write a temporary file of the keys of a file: %s", strerror(errno));
+		spill->failed = true;
+	}
+	if (!spill->failed)
+	{
+		if ((spill->block_count & (spill->block_count + 1)) == 0)
+			spill->blocks = need_more(spill->blocks, 2 * (spill->block_count + 1) * sizeof(SpillBlock));
+		spill->blocks[spill->block_count++] =
+			(SpillBlock) {.place = spill->count, .count = (uint16_t) count, .part = (uint16_t) part};
+		spill->count += count;
+	}
+	pthread_mutex_unlock(&spill->lock);
+	keys->part_counts[part] = 0;
+}
+
+static void
+put_aside(KeySet *keys, const Key *key)
+{
+	size_t		part = (size_t) (key->hash >> 58);
+
+	if (keys->parts == NULL)
+		keys->parts = need(SPILL_PARTS * SPILL_BLOCK * sizeof(Key));
+	keys->parts[part * SPILL_BLOCK + keys->part_counts[part]++] = *key;
+	if (keys->part_counts[part] == SPILL_BLOCK)
+		write_block(keys, part);
+}
+
+uint32_t
+keys_add(KeySet *keys, Key key, uint64_t line)
+{
+	const Key  *slot;
+
+	key.line = line < UINT32_MAX ? (uint32_t) line : UINT32_MAX;
+	if (keys->deferred)
+	{
+		put_aside(keys, &key);
 		return 0;
 	}
-	keys->hashes[slot] = hash;
-	keys->lines[slot] = line < UINT32_MAX ? (uint32_t) line : UINT32_MAX;
-	keys->count++;
-	return 0;
+	if (!is_full(&keys->table) || keys->table.slot_count < LAST_SLOTS)
+		return table_add(&keys->table, &key);
+	slot = find_slot(keys->table.slots, keys->table.slot_count, &key);
+	if (slot->line == 0)
+		put_aside(keys, &key);
+	return slot->line;
 }
 
 void
 keys_free(KeySet *keys)
 {
-	free(keys->hashes);
-	free(keys->lines);
+	for (size_t part = 0; part < SPILL_PARTS; part++)
+		write_block(keys, part);
+	table_free(&keys->table);
+	free(keys->parts);
 	*keys = (KeySet) {0};
+}
+
+/* Which of a part's passes a key is compared in. */
+static inline size_t
+pass_of(const Key *key, size_t passes)
+{
+	return (size_t) (key->hash >> 40 & 0xffff) % passes;
+}
+
+/* The keys of a part and pass; false after a message. */
+static bool
+read_part(KeySpill *spill, size_t part, size_t pass, size_t passes, Buffer *keys)
+{
+	Key			block[SPILL_BLOCK];
+
+	keys->len = 0;
+	for (size_t b = 0; b < spill->block_count; b++)
+	{
+		const SpillBlock *where = &spill->blocks[b];
+
+		if (where->part != part)
+			continue;
+		if (fseeko(spill->file, (off_t) (where->place * sizeof(Key)), SEEK_SET) != 0
+			|| fread(block, sizeof(Key), where->count, spill->file) != where->count)
+		{
+			say_error("cannot read the temporary file of the keys of a file: %s", strerror(errno));
+			return false;
+		}
+		for (size_t i = 0; i < where->count; i++)
+			if (pass_of(&block[i], passes) == pass)
+				buffer_add(keys, &block[i], sizeof(Key));
+	}
+	return true;
+}
+
+/* First the least line of each key, then who has another one. */
+static bool
+compare_keys(const Key *keys, size_t count, Doubles *doubles)
+{
+	size_t		slot_count = FIRST_SLOTS;
+	Key		   *slots;
+	size_t		distinct = 0;
+
+	while (slot_count < count + count / 2)
+		slot_count *= 2;
+	slots = new_slots(slot_count);
+	for (size_t i = 0; i < count; i++)
+	{
+		Key		   *slot = find_slot(slots, slot_count, &keys[i]);
+
+		distinct += slot->line == 0;
+		if (slot->line == 0 || keys[i].line < slot->line)
+			*slot = keys[i];
+	}
+	for (size_t i = 0; distinct < count && i < count && doubles->count <= DOUBLES_LIMIT; i++)
+	{
+		const Key  *first = find_slot(slots, slot_count, &keys[i]);
+
+		if (first->line == keys[i].line)
+			continue;
+		if ((doubles->count & (doubles->count + 1)) == 0)
+			doubles->items = need_more(doubles->items, 2 * (doubles->count + 1) * sizeof(Double));
+		doubles->items[doubles->count++] = (Double) {keys[i].line, first->line};
+	}
+	free(slots);
+	return doubles->count <= DOUBLES_LIMIT;
+}
+
+static int
+compare_doubles(const void *a, const void *b)
+{
+	const Double *x = a;
+	const Double *y = b;
+
+	return (x->line > y->line) - (x->line < y->line);
+}
+
+bool
+spill_check(KeySpill *spill, Doubles *doubles)
+{
+	Buffer		keys = {0};
+	bool		ok = !spill->failed && (spill->file == NULL || fflush(spill->file) == 0);
+
+	for (size_t part = 0; ok && part < SPILL_PARTS; part++)
+	{
+		size_t		size = 0;
+		size_t		passes;
+
+		for (size_t b = 0; b < spill->block_count; b++)
+			if (spill->blocks[b].part == part)
+				size += spill->blocks[b].count;
+		passes = 1 + size / PASS_KEYS;
+		for (size_t pass = 0; ok && size > 0 && pass < passes; pass++)
+		{
+			ok = read_part(spill, part, pass, passes, &keys);
+			if (ok && !compare_keys((const Key *) keys.data, keys.len / sizeof(Key), doubles))
+			{
+				say_error("more than %s rows have the key of an earlier row", grouped(DOUBLES_LIMIT));
+				ok = false;
+			}
+		}
+	}
+	buffer_free(&keys);
+	if (ok && doubles->count > 0)
+		qsort(doubles->items, doubles->count, sizeof(Double), compare_doubles);
+	return ok;
+}
+
+uint32_t
+doubles_find(const Doubles *doubles, uint64_t line)
+{
+	size_t		low = 0;
+	size_t		high = doubles->count;
+
+	while (low < high)
+	{
+		size_t		middle = low + (high - low) / 2;
+
+		if (doubles->items[middle].line == line)
+			return doubles->items[middle].first;
+		if (doubles->items[middle].line < line)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return 0;
 }

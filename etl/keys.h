@@ -1,28 +1,93 @@
 /*
  * keys.h
- *		A set of keys that were seen, with the line where each was first seen.
+ *		Keys that were seen, with their lines: to find a key that occurs twice.
  */
 #ifndef PASSEND_KEYS_H
 #define PASSEND_KEYS_H
 
+#include <pthread.h>
+
 #include "passend.h"
 
-typedef unsigned __int128 KeyHash;
+/* Of a key its 96-bit hash is kept, and its line (or another number from 1). */
+typedef struct Key
+{
+	uint64_t	hash;
+	uint32_t	more;
+	uint32_t	line;
+} Key;
 
+typedef struct KeyTable
+{
+	Key		   *slots;			/* line 0 is an empty one */
+	size_t		slot_count;		/* a power of two */
+	size_t		count;
+} KeyTable;
+
+/* A line whose key stands on an earlier line too. */
+typedef struct Double
+{
+	uint32_t	line;
+	uint32_t	first;
+} Double;
+
+typedef struct Doubles
+{
+	Double	   *items;			/* sorted by line */
+	size_t		count;
+} Doubles;
+
+#define SPILL_PARTS 64			/* by the top bits of the hash */
+#define SPILL_BLOCK 256			/* keys that are written at a time: 4 kB */
+#define DOUBLES_LIMIT 1000000
+
+/* A temporary file of keys, shared by the threads that convert a file. */
+typedef struct KeySpill
+{
+	pthread_mutex_t lock;
+	FILE	   *file;
+	struct SpillBlock *blocks;
+	size_t		block_count;
+	size_t		count;			/* keys */
+	bool		failed;			/* message given */
+} KeySpill;
+
+/* The keys of one thread. */
 typedef struct KeySet
 {
-	KeyHash    *hashes;			/* 0 is an empty slot */
-	uint32_t   *lines;
-	size_t		slots;			/* a power of two */
-	size_t		count;
-	bool		full;			/* more keys came than memory is allowed for */
+	KeyTable	table;
+	bool		deferred;		/* other threads have keys too: all go to the spill */
+	KeySpill   *spill;
+	Key		   *parts;			/* SPILL_PARTS blocks that wait to be written */
+	size_t		part_counts[SPILL_PARTS];
 } KeySet;
 
-extern KeyHash key_hash_start(void);
-extern KeyHash key_hash_add(KeyHash hash, const char *bytes, size_t len);
+extern Key	key_start(void);
+extern void key_add(Key *key, const char *bytes, int32_t len);
 
-/* 0 when the key is new, otherwise the line where it was first seen. */
-extern uint32_t keys_add(KeySet *keys, KeyHash hash, uint64_t line);
+/* The number of the key in the table; 0 when it is new, and is there from now on. */
+extern uint32_t table_add(KeyTable *table, const Key *key);
+extern void table_free(KeyTable *table);
+
+/*
+ * 0 when the key is new as far as the thread knows, otherwise the line where it
+ * was first seen. Memory is bounded: keys that do not fit go to the spill.
+ */
+extern uint32_t keys_add(KeySet *keys, Key key, uint64_t line);
+
+/* Writes what waits, and frees all. */
 extern void keys_free(KeySet *keys);
+
+extern void spill_begin(KeySpill *spill);
+extern void spill_end(KeySpill *spill);
+
+/*
+ * All lines in the spill whose key stands on an earlier one: true, also when
+ * there are none. False after a message, or when there are over DOUBLES_LIMIT.
+ */
+extern bool spill_check(KeySpill *spill, Doubles *doubles);
+
+/* The first line with the key of this line; 0 when the line is no double. */
+extern uint32_t doubles_find(const Doubles *doubles, uint64_t line);
 
 #endif							/* PASSEND_KEYS_H */

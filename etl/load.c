@@ -62,21 +62,6 @@ tell(Run *run, const Input *input, Outcome outcome, const HeaderMatch *match, co
 }
 
 static void
-add_tally(Tally *sum, const Tally *t)
-{
-	sum->lines += t->lines;
-	sum->header_lines += t->header_lines;
-	sum->blank_lines += t->blank_lines;
-	sum->loaded_lines += t->loaded_lines;
-	sum->rejected_lines += t->rejected_lines;
-	sum->loaded_rows += t->loaded_rows;
-	sum->rejected_rows += t->rejected_rows;
-	sum->facts += t->facts;
-	sum->cells += t->cells;
-	sum->masked += t->masked;
-}
-
-static void
 draw(Run *run, const Input *input)
 {
 	uint64_t	files = 0;
@@ -149,6 +134,7 @@ typedef struct Job
 {
 	Run		   *run;
 	Queue		queue;
+	ConvertOrder order;
 	Converter	converter;
 	ConvertResult result;		/* set by the converting thread, read after join */
 } Job;
@@ -200,7 +186,7 @@ static bool
 send_batches(Job *job, const Input *input)
 {
 	Run		   *run = job->run;
-	const Dataset *dataset = job->converter.match->dataset;
+	const Dataset *dataset = job->order.match->dataset;
 	bool		finished = false;
 	bool		copying = false;
 	int			year = 0;
@@ -229,45 +215,6 @@ send_batches(Job *job, const Input *input)
 	if (!ok && copying)
 		db_copy_abort(&run->db, "interrupted");
 	return ok && (!copying || end_copy(run));
-}
-
-/* More keys than fit in memory: the server looks for a key that occurs twice. */
-static bool
-check_keys(Run *run, const Converter *c)
-{
-	const Dataset *d = c->match->dataset;
-	Buffer		columns = {0};
-	char	   *sql;
-	PGresult   *result;
-	bool		ok;
-
-	if (!c->keys_unchecked)
-		return true;
-	for (size_t i = 0; i < d->column_count; i++)
-	{
-		const TargetColumn *column = &d->columns[i];
-
-		if (column->in_key || ((int) i == d->unpivot.label_column && d->unpivot.count > 0))
-			buffer_printf(&columns, "%s\"%s\"", columns.len ? ", " : "", column->name);
-	}
-	sql = text_of("SELECT %s FROM %s WHERE bestand_id = %d GROUP BY %s HAVING count(*) > 1 LIMIT 1",
-				  columns.data, d->target, (int) c->file_id, columns.data);
-	result = db_query(&run->db, "look for double rows", sql, 0, NULL);
-	ok = result != NULL && PQntuples(result) == 0;
-	if (result != NULL && !ok)
-	{
-		Buffer		key = {0};
-
-		for (int i = 0; i < PQnfields(result); i++)
-			buffer_printf(&key, "%s%s = %s", i ? ", " : "", PQfname(result, i), PQgetvalue(result, 0, i));
-		say_error("%s: two rows have the same key: %s", c->input->name, key.data);
-		run->db.code = EXIT_REFUSED;
-		buffer_free(&key);
-	}
-	PQclear(result);
-	free(sql);
-	buffer_free(&columns);
-	return ok;
 }
 
 /* The first problems of a file; kept: the others are in laad.afkeuring. */
@@ -314,14 +261,14 @@ tell_loaded(Run *run, const Input *input, const Converter *c, int64_t replaced)
 	Buffer		text = {0};
 
 	buffer_printf(&text, "%s rows", grouped(t->loaded_rows));
-	if (c->match->dataset->unpivot.count > 0)
+	if (c->order->match->dataset->is_wide)
 		buffer_printf(&text, ", %s facts, %s of %s cells masked", grouped(t->facts), grouped(t->masked), grouped(t->cells));
 	if (replaced > 0)
 		buffer_printf(&text, ", replaces %s earlier version%s", grouped((uint64_t) replaced), replaced > 1 ? "s" : "");
 	if (t->rejected_rows > 0)
 		buffer_printf(&text, ", %s rows REJECTED", grouped(t->rejected_rows));
-	buffer_printf(&text, " (%s)", c->match->dataset->name);
-	tell(run, input, run->dry_run ? OUTCOME_CHECKED : OUTCOME_LOADED, c->match, t, text.data);
+	buffer_printf(&text, " (%s)", c->order->match->dataset->name);
+	tell(run, input, run->dry_run ? OUTCOME_CHECKED : OUTCOME_LOADED, c->order->match, t, text.data);
 	buffer_free(&text);
 }
 
@@ -356,25 +303,30 @@ static bool
 load_file(Run *run, Input *input, const HeaderMatch *match)
 {
 	Job			job = {.run = run};
+	Doubles		doubles = {0};
+	KeySpill	spill;
+	_Atomic uint64_t rejected = 0;
 	Converter  *c = &job.converter;
 	int64_t		replaced = 0;
 	bool		ok;
 
-	*c = (Converter) {
+	job.order = (ConvertOrder) {
 		.match = match, .input = input, .parameters = run->parameters, .parameter_count = run->parameter_count,
-		.limit = run->limit, .sink = put_batch, .sink_context = &job.queue, .progress = &run->reading
+		.limit = run->limit, .doubles = &doubles, .spill = &spill, .rejected = &rejected, .progress = &run->reading
 	};
+	*c = (Converter) {.order = &job.order, .sink = put_batch, .sink_context = &job.queue};
+	spill_begin(&spill);
 	run->db.code = EXIT_OK;
 	if (!run->dry_run)
 	{
-		c->file_id = register_open(run, input, match);
-		if (c->file_id <= 0)
+		job.order.file_id = register_open(run, input, match);
+		if (job.order.file_id <= 0)
 		{
 			db_rollback(&run->db);
-			if (c->file_id == 0)
+			if (job.order.file_id == 0)
 				tell(run, input, OUTCOME_KNOWN, match, &c->tally, NULL);
 			remember_code(run, run->db.code);
-			return c->file_id == 0;
+			return job.order.file_id == 0;
 		}
 	}
 	ok = transfer(run, &job, input);
@@ -382,8 +334,7 @@ load_file(Run *run, Input *input, const HeaderMatch *match)
 	{
 		bool		rejects = c->rejects.problems > 0;
 
-		ok = check_keys(run, c)
-			&& (replaced = register_close(run, input, match, c->file_id, c, rejects ? "" : "; COMMIT")) >= 0
+		ok = (replaced = register_close(run, input, match, job.order.file_id, c, rejects ? "" : "; COMMIT")) >= 0
 			&& (!rejects || (register_rejects(run, c) && db_exec(&run->db, "commit", "COMMIT")));
 		if (!ok)
 			remember_code(run, run->db.code);
@@ -391,7 +342,7 @@ load_file(Run *run, Input *input, const HeaderMatch *match)
 	if (ok)
 	{
 		run->committed_count = run->touched_count;
-		add_tally(&run->tally, &c->tally);
+		tally_add(&run->tally, &c->tally);
 		run->replaced += (uint64_t) replaced;
 		show_rejects(run, input, &c->rejects, !run->dry_run);
 		tell_loaded(run, input, c, replaced);
@@ -454,14 +405,14 @@ load_input(Input *input, void *context)
 	if (input->bytes == 0)
 		return load_empty(run, input);
 	progress_clear(&run->progress);
-	if (!header_match(&run->datasets, input, run->encoding, run->delimiter, &match))
+	if (!header_match(&run->datasets, input, run->encoding, run->delimiter, NULL, &match))
 	{
 		remember_code(run, EXIT_LAYOUT);
 		tell(run, input, OUTCOME_REFUSED, NULL, &none, NULL);
 		return true;
 	}
 	go_on = load_file(run, input, &match);
-	free(match.positions);
+	header_match_free(&match);
 	run->bytes += input->bytes;
 	run->reading = 0;
 	return go_on;

@@ -17,7 +17,7 @@
  */
 typedef enum ExitCode
 {
-	EXIT_OK = 0,				/* done, also when there was nothing new */
+	EXIT_OK = 0,				/* done */
 	EXIT_INTERNAL = 1,			/* out of memory, a defect */
 	EXIT_USAGE = 2,				/* unknown command, option or argument */
 	EXIT_INPUT = 3,				/* file missing or unreadable */
@@ -29,6 +29,7 @@ typedef enum ExitCode
 	EXIT_RIGHTS = 9,			/* the role may not do this */
 	EXIT_WAREHOUSE = 10,		/* warehouse missing, or not of this version */
 	EXIT_DATABASE = 11,			/* any other error of the server */
+	EXIT_NOTHING_NEW = 12,		/* all of it was loaded before */
 	EXIT_INTERRUPT = 130		/* Ctrl-C or SIGTERM; nothing half loaded */
 } ExitCode;
 
@@ -54,10 +55,19 @@ extern char *copy_text(const char *text);
 extern char *copy_bytes(const char *bytes, size_t len);
 extern char *text_of(const char *format,...) __attribute__((format(printf, 1, 2)));
 
+extern void buffer_grow(Buffer *b, size_t wanted);
 extern void buffer_add(Buffer *b, const void *bytes, size_t len);
 extern void buffer_text(Buffer *b, const char *text);
 extern void buffer_printf(Buffer *b, const char *format,...) __attribute__((format(printf, 2, 3)));
 extern void buffer_free(Buffer *b);
+
+/* Room for len more bytes, and one for a NUL that is not counted. */
+static inline void
+buffer_reserve(Buffer *b, size_t len)
+{
+	if (b->len + len + 1 > b->size)
+		buffer_grow(b, b->len + len + 1);
+}
 
 /* Network byte order, as binary COPY wants it. */
 extern void buffer_int16(Buffer *b, int16_t value);

@@ -47,7 +47,7 @@ typedef struct Record
 
 typedef struct Reader
 {
-	Input	   *input;
+	Input	   *input;			/* NULL: the window is all there is */
 	struct csv_parser parser;
 	char		delimiter;
 	char		line_end;		/* '\n', or '\r' for old Mac files */
@@ -69,10 +69,46 @@ typedef struct Reader
 	size_t		field_count;
 	size_t		field_room;
 	unsigned	rows_ended;
+	bool		special[256];	/* bytes that end an unquoted cell of a plain line */
+	bool		plain;			/* split plain lines here; else all by libcsv */
 } Reader;
+
+/* Whole records, not yet split, for another thread to read. */
+typedef struct Chunk
+{
+	Buffer		bytes;
+	uint64_t	line;			/* number of its first line */
+} Chunk;
+
+typedef enum ChunkKind
+{
+	CHUNK_MORE,					/* the chunk is full */
+	CHUNK_BAD,					/* record is a bad one that no chunk may hold; go on */
+	CHUNK_END,
+	CHUNK_FAILED				/* message given */
+} ChunkKind;
 
 extern void reader_open(Reader *reader, Input *input, char delimiter, size_t skip_bytes);
 extern RecordKind reader_next(Reader *reader, Record *record);
+
+/*
+ * Passes the header line, which has width cells, and the blank ones before it;
+ * counts their lines. False after a message.
+ */
+extern bool reader_skip_header(Reader *reader, size_t width, uint64_t *blank_lines, uint64_t *header_lines);
+
+/*
+ * Adds whole records to the chunk until it has size bytes. What takes more
+ * lines than one to judge, and is wrong, is given as a record instead.
+ */
+extern ChunkKind reader_take_chunk(Reader *reader, size_t size, Chunk *chunk, Record *record);
+
+/* Goes on with the records of a chunk, as a reader of the same file would. */
+extern void reader_open_chunk(Reader *reader, const Reader *file);
+extern void reader_set_chunk(Reader *reader, const Chunk *chunk);
+
+/* Lets libcsv split plain lines too: for tests that compare the two. */
+extern bool reader_never_plain;
 extern void reader_close(Reader *reader);
 
 #endif							/* PASSEND_RECORDS_H */

@@ -58,8 +58,8 @@ unit_list(const Converter *c)
 		const Unit *unit = &c->units[u];
 		json_t	   *key = json_object();
 
-		for (size_t i = 0; i < c->match->dataset->unit_count; i++)
-			json_object_set_new(key, c->match->dataset->columns[c->match->dataset->unit[i]].name,
+		for (size_t i = 0; i < c->order->match->dataset->unit_count; i++)
+			json_object_set_new(key, c->order->match->dataset->columns[c->order->match->dataset->unit[i]].name,
 								unit->values[i] ? json_string(unit->values[i]) : json_null());
 		json_array_append_new(list, json_pack("{s:o, s:s*, s:I}", "sleutel", key, "teldatum", unit->date,
 											  "feiten", (json_int_t) unit->facts));

@@ -73,70 +73,114 @@ spool(Rejects *rejects, const Buffer *row)
 	return true;
 }
 
+/* The first problems of a file, in words. */
+static void
+show(Rejects *rejects, const Record *record, const char *column, const char *value, const char *code, const char *reason)
+{
+	char	   *text = column != NULL
+		? text_of("line %s, column \"%s\", value \"%s\": %s [%s]", grouped(record->line), column, value, reason, code)
+		: text_of("line %s: %s [%s]", grouped(record->line), reason, code);
+
+	rejects->shown_lines[rejects->problems] = record->line;
+	rejects->shown[rejects->problems] = text;
+}
+
 bool
 reject_add(Rejects *rejects, const Record *record, const char *column,
 		   const char *value, size_t value_len, const char *code, const char *reason)
 {
-	Buffer		row = {0};
-	Buffer		clean = {0};
-	bool		ok;
+	Buffer	   *row = &rejects->row;
+	Buffer	   *clean = &rejects->clean;
 
+	row->len = clean->len = 0;
+	buffer_text(clean, "");
 	if (value != NULL)
-	{
-		buffer_text(&clean, "");
-		add_clean_value(&clean, value, value_len);
-	}
+		add_clean_value(clean, value, value_len);
 	if (rejects->problems < REJECTS_SHOWN)
-	{
-		if (column != NULL)
-			rejects->shown[rejects->problems] =
-				text_of("line %s, column \"%s\", value \"%s\": %s [%s]", grouped(record->line),
-						column, clean.data ? clean.data : "", reason, code);
-		else
-			rejects->shown[rejects->problems] =
-				text_of("line %s: %s [%s]", grouped(record->line), reason, code);
-	}
+		show(rejects, record, column, clean->data, code, reason);
 	rejects->problems++;
 
-	buffer_int16(&row, 7);
-	buffer_int32(&row, 4);
-	buffer_int32(&row, rejects->file_id);
-	buffer_int32(&row, 8);
-	buffer_int64(&row, (int64_t) record->line);
-	add_text(&row, column);
-	add_text(&row, clean.data);
-	add_text(&row, code);
-	add_text(&row, reason);
-	buffer_int32(&row, (int32_t) record->raw_len);
-	buffer_add(&row, record->raw, record->raw_len);
-	ok = spool(rejects, &row);
-	buffer_free(&row);
-	buffer_free(&clean);
-	return ok;
+	buffer_int16(row, 7);
+	buffer_int32(row, 4);
+	buffer_int32(row, rejects->file_id);
+	buffer_int32(row, 8);
+	buffer_int64(row, (int64_t) record->line);
+	add_text(row, column);
+	add_text(row, value ? clean->data : NULL);
+	add_text(row, code);
+	add_text(row, reason);
+	buffer_int32(row, (int32_t) record->raw_len);
+	buffer_add(row, record->raw, record->raw_len);
+	return spool(rejects, row);
+}
+
+/* The first problems of both, by line. */
+static void
+merge_shown(Rejects *into, Rejects *from)
+{
+	for (size_t i = 0; i < REJECTS_SHOWN && from->shown[i] != NULL; i++)
+	{
+		size_t		at = 0;
+
+		while (at < REJECTS_SHOWN && into->shown[at] != NULL && into->shown_lines[at] <= from->shown_lines[i])
+			at++;
+		if (at == REJECTS_SHOWN)
+			free(from->shown[i]);
+		else
+		{
+			free(into->shown[REJECTS_SHOWN - 1]);
+			memmove(&into->shown[at + 1], &into->shown[at], (REJECTS_SHOWN - 1 - at) * sizeof(into->shown[0]));
+			memmove(&into->shown_lines[at + 1], &into->shown_lines[at],
+					(REJECTS_SHOWN - 1 - at) * sizeof(into->shown_lines[0]));
+			into->shown[at] = from->shown[i];
+			into->shown_lines[at] = from->shown_lines[i];
+		}
+		from->shown[i] = NULL;
+	}
+}
+
+void
+rejects_merge(Rejects *into, Rejects *from)
+{
+	Rejects    *moved = need(sizeof(Rejects));
+
+	merge_shown(into, from);
+	into->problems += from->problems;
+	*moved = *from;
+	moved->next = into->next;
+	into->next = moved;
+	*from = (Rejects) {0};
+}
+
+/* The rows of one thread. */
+static bool
+send_spool(Rejects *rejects, bool (*send) (void *context, const char *bytes, size_t len), void *context)
+{
+	char		block[65536];
+	size_t		got;
+
+	if (rejects->memory.len > 0 && !send(context, rejects->memory.data, rejects->memory.len))
+		return false;
+	if (rejects->file == NULL)
+		return true;
+	rewind(rejects->file);
+	while ((got = fread(block, 1, sizeof(block), rejects->file)) > 0)
+		if (!send(context, block, got))
+			return false;
+	if (!ferror(rejects->file))
+		return true;
+	say_error("cannot read the temporary file of rejected rows: %s", strerror(errno));
+	return false;
 }
 
 bool
 rejects_send(Rejects *rejects, bool (*send) (void *context, const char *bytes, size_t len), void *context)
 {
-	char		block[65536];
-	size_t		got;
-
 	if (!send(context, copy_header, sizeof(copy_header)))
 		return false;
-	if (rejects->memory.len > 0 && !send(context, rejects->memory.data, rejects->memory.len))
-		return false;
-	if (rejects->file != NULL)
-	{
-		rewind(rejects->file);
-		while ((got = fread(block, 1, sizeof(block), rejects->file)) > 0)
-			if (!send(context, block, got))
-				return false;
-		if (ferror(rejects->file))
-		{
-			say_error("cannot read the temporary file of rejected rows: %s", strerror(errno));
+	for (; rejects != NULL; rejects = rejects->next)
+		if (!send_spool(rejects, send, context))
 			return false;
-		}
-	}
 	return send(context, copy_trailer, sizeof(copy_trailer));
 }
 
@@ -144,9 +188,16 @@ void
 rejects_free(Rejects *rejects)
 {
 	buffer_free(&rejects->memory);
+	buffer_free(&rejects->row);
+	buffer_free(&rejects->clean);
 	if (rejects->file != NULL)
 		fclose(rejects->file);
 	for (int i = 0; i < REJECTS_SHOWN; i++)
 		free(rejects->shown[i]);
+	if (rejects->next != NULL)
+	{
+		rejects_free(rejects->next);
+		free(rejects->next);
+	}
 	*rejects = (Rejects) {0};
 }

@@ -16,12 +16,19 @@ typedef struct Rejects
 	Buffer		memory;
 	FILE	   *file;
 	uint64_t	problems;
-	char	   *shown[REJECTS_SHOWN];
+	char	   *shown[REJECTS_SHOWN];	/* by line */
+	uint64_t	shown_lines[REJECTS_SHOWN];
+	Buffer		row;			/* room that is used again and again */
+	Buffer		clean;
+	struct Rejects *next;		/* of another thread */
 } Rejects;
 
 /* One problem of a record; column and value are NULL when it is the whole row. */
 extern bool reject_add(Rejects *rejects, const Record *record, const char *column,
 					   const char *value, size_t value_len, const char *code, const char *reason);
+
+/* Takes over what another thread has refused. */
+extern void rejects_merge(Rejects *into, Rejects *from);
 
 /* Calls send for each block, with the header and the trailer of COPY BINARY. */
 extern bool rejects_send(Rejects *rejects, bool (*send) (void *context, const char *bytes, size_t len), void *context);

@@ -148,7 +148,8 @@ field_rule(const SourceField *f)
 
 	buffer_text(&rule, f->type == FIELD_STRING ? "text" : field_type_name(f->type));
 	if (f->type == FIELD_DATE)
-		buffer_printf(&rule, " %s", f->date_format);
+		for (size_t i = 0; i < f->date_format_count; i++)
+			buffer_printf(&rule, "%s%s", i ? " or " : " ", f->date_formats[i]);
 	if (f->type == FIELD_NUMBER)
 		buffer_printf(&rule, " 1%s000%c5", f->group_char ? (char[]) {f->group_char, '\0'} : "", f->decimal_char);
 	if (*range != '\0')
@@ -174,7 +175,7 @@ field_columns(const Dataset *d, size_t field)
 	for (size_t i = 0; i < d->unpivot.count; i++)
 		if (d->unpivot.fields[i] == (int) field)
 			buffer_printf(&columns, "%s (%s = %s)", d->columns[d->unpivot.value_column].name,
-						  d->columns[d->unpivot.label_column].name, d->unpivot.labels[i]);
+						  d->columns[d->unpivot.label_columns[0]].name, d->unpivot.labels[i][0]);
 	return columns.len ? columns.data : copy_text("not stored");
 }
 

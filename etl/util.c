@@ -106,21 +106,15 @@ text_of(const char *format,...)
 	return text;
 }
 
-/* Room for len more bytes, and one for a NUL that is not counted. */
-static void
-buffer_reserve(Buffer *b, size_t len)
+void
+buffer_grow(Buffer *b, size_t wanted)
 {
-	size_t		wanted = b->len + len + 1;
+	size_t		size = b->size ? b->size : 256;
 
-	if (wanted > b->size)
-	{
-		size_t		size = b->size ? b->size : 256;
-
-		while (size < wanted)
-			size *= 2;
-		b->data = need_more(b->data, size);
-		b->size = size;
-	}
+	while (size < wanted)
+		size *= 2;
+	b->data = need_more(b->data, size);
+	b->size = size;
 }
 
 void

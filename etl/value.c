@@ -176,6 +176,39 @@ number_parse(const char *text, size_t len, char decimal, char group, double *num
 	return isinf(*number) ? "The number is too large." : NULL;
 }
 
+const char *
+count_parse(const char *text, size_t len, char group, uint64_t *count)
+{
+	char		plain[NUMBER_SIZE];
+	const char *p = text;
+	int32_t		number = 0;
+	size_t		n = 0;
+
+	while (n < len && n < 9 && text[n] >= '0' && text[n] <= '9')
+		number = number * 10 + (text[n++] - '0');
+	if (n == len && n > 0)
+	{
+		*count = telling_make(number, number);
+		return NULL;
+	}
+	if (len > 2 && memcmp(text + len - 2, ".0", 2) == 0)
+		return telling_parse(text, len - 2, count);
+	if (group != '\0' && len < sizeof(plain))
+	{
+		int			digits_found = copy_groups(&p, text + len, group, plain);
+
+		if (digits_found > 0 && p == text + len)
+			return telling_parse(plain, (size_t) digits_found, count);
+	}
+	return telling_parse(text, len, count);
+}
+
+void
+value_from_count(uint64_t count, Value *value)
+{
+	set_fixed(value, count, 8);
+}
+
 void
 value_from_number(double number, Value *value)
 {
@@ -249,6 +282,7 @@ date_parse(const char *text, size_t len, const char *format, int32_t *days)
 	int			year = 0;
 	int			month = 1;
 	int			day = 1;
+	bool		in_time = true;
 
 	for (const char *f = format; *f; f++)
 	{
@@ -258,6 +292,8 @@ date_parse(const char *text, size_t len, const char *format, int32_t *days)
 			month = digits(&text, end, 2);
 		else if (*f == '%' && f[1] == 'd')
 			day = digits(&text, end, 2);
+		else if (*f == '%' && (f[1] == 'H' || f[1] == 'M' || f[1] == 'S'))
+			in_time = in_time && (unsigned) digits(&text, end, 2) < (f[1] == 'H' ? 24 : 60);
 		else if (text < end && *text == *f)
 		{
 			text++;
@@ -267,7 +303,7 @@ date_parse(const char *text, size_t len, const char *format, int32_t *days)
 			return "It is not a date of the form that this file uses.";
 		f++;
 	}
-	if (text != end || year < 0 || month < 0 || day < 0)
+	if (text != end || year < 0 || month < 0 || day < 0 || !in_time)
 		return "It is not a date of the form that this file uses.";
 	if (year < 1000 || month < 1 || month > 12 || day < 1
 		|| day > month_days[month - 1] + (month == 2 && is_leap_year(year)))

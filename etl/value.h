@@ -58,10 +58,17 @@ extern const char *integer_parse(const char *text, size_t len, int64_t limit, in
  */
 extern const char *number_parse(const char *text, size_t len, char decimal, char group, double *number);
 
+/*
+ * A telling from a cell: what the type reads, also 12.0, and groups of three digits
+ * where group is no NUL; NULL or what is wrong.
+ */
+extern const char *count_parse(const char *text, size_t len, char group, uint64_t *count);
+
+extern void value_from_count(uint64_t count, Value *value);
 extern void value_from_number(double number, Value *value);
 extern void value_from_integer(int32_t number, Value *value);
 
-/* Days since 2000-01-01 by a format of %Y %m %d; NULL or what is wrong. */
+/* Days since 2000-01-01 by a format of %Y %m %d, and %H %M %S; NULL or what is wrong. */
 extern const char *date_parse(const char *text, size_t len, const char *format, int32_t *days);
 
 /* A date, or its school year; NULL or what is wrong. */
