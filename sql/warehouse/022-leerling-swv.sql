@@ -21,7 +21,7 @@ COMMENT ON COLUMN feit.leerling_swv_totaal.swv IS 'Samenwerkingsverband, waar de
 COMMENT ON COLUMN feit.leerling_swv_totaal.schooljaar IS 'Schooljaar van de teldatum; partitiesleutel';
 COMMENT ON COLUMN feit.leerling_swv_totaal.swv_bron IS 'Code van het samenwerkingsverband zoals in de bron';
 COMMENT ON COLUMN feit.leerling_swv_totaal.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_swv_totaal', true);
 
 CREATE TABLE feit.leerling_swv_geslacht (
@@ -48,7 +48,7 @@ COMMENT ON COLUMN feit.leerling_swv_geslacht.schooljaar IS 'Schooljaar van de te
 COMMENT ON COLUMN feit.leerling_swv_geslacht.swv_bron IS 'Code van het samenwerkingsverband zoals in de bron';
 COMMENT ON COLUMN feit.leerling_swv_geslacht.geslacht IS 'Geslacht zoals in de bron: M, V of O';
 COMMENT ON COLUMN feit.leerling_swv_geslacht.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_swv_geslacht', true);
 
 CREATE TABLE feit.leerling_swv_leeftijd (
@@ -75,7 +75,7 @@ COMMENT ON COLUMN feit.leerling_swv_leeftijd.schooljaar IS 'Schooljaar van de te
 COMMENT ON COLUMN feit.leerling_swv_leeftijd.leeftijd IS 'Leeftijd in jaren';
 COMMENT ON COLUMN feit.leerling_swv_leeftijd.swv_bron IS 'Code van het samenwerkingsverband zoals in de bron';
 COMMENT ON COLUMN feit.leerling_swv_leeftijd.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_swv_leeftijd', true);
 
 CREATE TABLE feit.leerling_swv_pc4 (
@@ -101,5 +101,5 @@ COMMENT ON COLUMN feit.leerling_swv_pc4.pc4 IS
     'Viercijferige postcode van de leerling, of een code van DUO voor buitenland of onbekend; NULL waar de bron leeg is';
 COMMENT ON COLUMN feit.leerling_swv_pc4.swv_bron IS 'Code van het samenwerkingsverband zoals in de bron';
 COMMENT ON COLUMN feit.leerling_swv_pc4.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_swv_pc4', true);
