@@ -1,5 +1,5 @@
-# DUO's long files with all years, per location and per samenwerkingsverband: a
-# new edition replaces whole school years. Made up in the real layouts.
+# DUO's long files with all years, per location, per samenwerkingsverband and per
+# board: a new edition replaces whole school years. Made up in the real layouts.
 use strict;
 use warnings;
 
@@ -64,7 +64,10 @@ for my $name (sort keys %dimension)
 }
 
 # --- per samenwerkingsverband -------------------------------------------------------------
-$dimension{$_ =~ s/brin6/swv/r} = $dimension{$_} for grep { !/advies|cluster/ } keys %dimension;
+for my $name (grep { !/advies|cluster/ } keys %dimension)
+{
+	$dimension{ $name =~ s/brin6/$_/r } = $dimension{$name} for qw(swv bestuur);
+}
 for my $name (map { "duo-swv-$_" } qw(totaal geslacht leeftijd pc4))
 {
 	my ($d, $column, $value, $as) = @{ $dimension{$name} };
@@ -75,6 +78,17 @@ for my $name (map { "duo-swv-$_" } qw(totaal geslacht leeftijd pc4))
 		[ ['vo-27-08'], 'VSO', 2014, $value, -1 ], [ ['4130801'], 'SO', 2025, $value, 3 ]));
 	is_deeply(stored(description($name)->{passend}{target}, $columns), [ "-|4130801|so|2025-2026|${put}3|-", "PO2707|PO2707|bo|2025-2026|${put}32474|-",
 		"VO2708|vo-27-08|vso|2014-2015|$put-|-1" ], "$name: a code of another form is kept and is no SWV");
+}
+
+# --- per board --------------------------------------------------------------------------
+for my $name (map { "duo-bestuur-$_" } qw(totaal geslacht leeftijd pc4))
+{
+	my ($d, $column, $value, $as) = @{ $dimension{$name} };
+	my $put = $d ? "$as|" : '';
+
+	taken($name, "$name.csv", long_file($name, ['BEVOEGD_GEZAGNUMMER'], [ ['41414'], 'VSO', 2025, $value, 20801 ], [ ['00123'], 'BO', 2010, $value, -1 ]));
+	is_deeply(stored(description($name)->{passend}{target}, 'bevoegd_gezag, soort_po, schooljaar, ' . ($d ? "$column, " : '') . 'aantal, masker'),
+		[ "00123|bo|2010-2011|$put-|-1", "41414|vso|2025-2026|${put}20801|-" ], "$name: with its zeros");
 }
 
 # Recognised by content: the file by sex under the name of the file by age.

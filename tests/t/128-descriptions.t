@@ -46,10 +46,10 @@ for my $name (@all)
 	my %optional = map { $_ => 1 } @{ $d->{passend}{optional} // [] };
 	my @names = map { $_->{name} } @{ $d->{schema}{fields} };
 	my @set = map { ('--set', "$_->{parameter}=$value{ $_->{parameter} }") } grep { $_->{required} && $_->{parameter} } @{ $d->{passend}{columns} };
-	my ($wide) = ($d->{passend}{unpivot}{pattern} // '') =~ /LEERLINGEN_\(|4\}|LAAG/ ? $d->{passend}{unpivot}{pattern} =~ /LAAG/ ? 'HOOG'
-	  : $d->{passend}{unpivot}{pattern} =~ /^\^LEER/ ? 'LEERLINGEN_2024' : '2005' : ();
-	my %header = ('all its columns' => [ @names, $wide // () ], 'those that must be there' => [ (grep { !$optional{$_} } @names), $wide // () ],
-		'its columns backwards' => [ map { lc } reverse @names, $wide // () ]);
+	my $pattern = $d->{passend}{unpivot}{pattern} // '';
+	my @wide = $pattern =~ /LEERLINGEN_\(\[/ ? 'LEERLINGEN_2024' : $pattern =~ /LAAG/ ? 'HOOG' : $pattern ? '2005' : ();
+	my %header = ('all its columns' => [ @names, @wide ], 'those that must be there' => [ (grep { !$optional{$_} } @names), @wide ],
+		'its columns backwards' => [ map { lc } reverse @names, @wide ]);
 	my @wrong;
 
 	for my $what (sort keys %header)
@@ -64,7 +64,7 @@ for my $name (@all)
 my $page = "<!doctype html>\n<html><head><title>Dataset</title></head>" . ' ' x 600;
 fails(dry_run(write_file("$dir/___.csv", $page)), 5, 'this is a web page, not a CSV file; the download has failed', 'a web page for a resource that is gone');
 for my $case ([ 'so_vso_rp', 'SWV_BETALEND,TYPE_PO,PEILJAAR,RESIDENTIELE_PLAATS,AANTAL', 'duo-so-vso-rp', 'AANTAL_LEERLINGEN', 'AANTAL' ],
-	[ 'swv_totaal', 'SWVNUMMER,TYPE_PO,PEILJAAR,AANTAL_LEERLINGEN', 'duo-swv-totaal', 'SAMENWERKINGSVERBANDNUMMER', 'SWVNUMMER' ],
+	[ 'swv_totaal', 'SAMENWERKINGSVERBANDNUMMER,TYPE_PO,PEILJAAR,AANTAL', 'duo-swv-totaal', 'AANTAL_LEERLINGEN', 'AANTAL' ],
 	[ 'tlv', 'SWV;VOLGNUMMER;BEGINDATUM;EINDDATUM;CATEGORIE', 'swv-tlv-register', 'BEKOSTIGINGSCATEGORIE', 'CATEGORIE' ],
 	[ 'opbrengst', 'brin;vestnr;opbrengst_bb;opbrengst_kb;opbrengst_gt;opbrengst_ha;opbrengst_vwo', 'inspectie-opbrengstoordelen-vo-2012', 'opbrengst_vw', 'opbrengst_vwo' ])
 {
