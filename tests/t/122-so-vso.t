@@ -53,7 +53,7 @@ is_deeply(stored('feit.leerling_so_vso_klassiek', "$kind, masker"), [
 	'betalend, binnen en buiten|so en vso|2018-2019|-|CL2|23UX|N|1|7|-', 'betalend, binnen en buiten|so en vso|2018-2019|-|CL2|23UX|N|3|-|x',
 	'betalend, binnen en buiten|so en vso|2018-2019|PO2707|-|-|J|1|20|-', 'betalend, binnen en buiten|so en vso|2018-2019|PO2707|-|-|J|2|<5|-',
 	'betalend, binnen en buiten|so en vso|2018-2019|PO2707|-|-|J|3|-|' ], 'categories from the header; a marker is no SWV; an empty cell is unknown');
-my ($missing) = map { refused('so-vso-2b.csv', 7, '--set schooljaar=', $_) } $binnen =~ s/23UX/24UX/r;
+my ($missing) = map { refused('so-vso-2b.csv', 7, 'does not say its soort; give it with --set soort=', $_) } $binnen =~ s/23UX/24UX/r;
 is($missing->{file}{outcome}, 'refused', 'without its year it is not loaded');
 
 taken('duo-so-vso-betalend', 'so-vso-1.csv', @options, csv('duo-so-vso-betalend', [ qw(SWV_BETALEND SWV_NAAM PLAATS CLUSTER_1 LAAG MIDDEN HOOG GJIJJI) ],

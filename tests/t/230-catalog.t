@@ -24,7 +24,7 @@ is(psql(qq{SELECT string_agg(format('%s.%s %s', c.oid::regclass, a.attname, form
 	('text'::regtype, 'int2'::regtype, 'int4'::regtype, 'int8'::regtype, 'float8'::regtype, 'date'::regtype, 'bool'::regtype)}),
 	'', 'reports have types that every driver knows');
 is(psql(q{SELECT string_agg(relname, ' ' ORDER BY relname) FROM pg_class WHERE relnamespace = 'rapport'::regnamespace}),
-	'bestanden deelname_swv doelstellingenmonitor respons', 'the reports');
+	'bestanden controles deelname_swv doelstellingenmonitor respons', 'the reports');
 
 # What has no comment, of all schemas, relations, columns and functions; a leaf
 # says what its parent says.
