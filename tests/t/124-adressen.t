@@ -16,6 +16,9 @@ warehouse();
 # --- locations of secondary schools, real ------------------------------------------------
 my $real = gunzipped('duo_02_alle_vestigingen_vo_EXCERPT.csv.gz');
 taken('duo-vestigingen-vo', 'vo.csv', $real);
+is(taken('duo-vestigingen-vo', 'vo.csv', '--set', 'peildatum=2025-10-01', $real)->{json}{summary}{units_replaced}, 1, 'again, with the day it is of');
+is(psql('SELECT count(*), min(peildatum), max(peildatum) FROM ref.vestiging'), '11|2025-10-01|2025-10-01', 'which is kept with the rows');
+is(psql('SELECT count(*), count(peildatum) FROM ref.vestiging_vervallen'), '11|0', 'the first version stays as it was');
 my @columns = qw(provincie bevoegd_gezag vestiging naam straat huisnummer postcode plaats gemeentenummer gemeente denominatie telefoon internet onderwijs
 	post_straat post_huisnummer post_postcode post_plaats nodaal_gebied_code nodaal_gebied rpa_gebied_code rpa_gebied wgr_gebied_code wgr_gebied
 	corop_gebied_code corop_gebied onderwijsgebied_code onderwijsgebied rmc_regio_code rmc_regio vakantieregio);
@@ -87,8 +90,8 @@ is_deeply(stored('ref.swv_adres', 'sector, swv, swv_bron, naam, adres, postcode'
 	'a number that is no code keeps its zeros and its hyphen');
 taken('duo-swv-scholen', 'scholen.csv', '--set', 'sector=po', csv('duo-swv-scholen', [ 'ADMINISTRATIENUMMER', 'BRINNUMMER', 'VESTIGINGSNUMMER', 'PLAATSNAAM' ],
 	[ 'PO2707', '02QZ', '02QZ01', 'AMSTERDAM' ]));
-taken('duo-swv-scholen', 'scholen-vo.csv', '--set', 'sector=vo', csv('duo-swv-scholen', [ 'ADMINISTRATIENUMMER', 'BRIN NUMMER' ], [ 'VO2708', '19HY' ]));
-is_deeply(stored('ref.swv_school', 'sector, swv, instelling, vestiging_bron, plaats'), [ 'po|PO2707|02QZ|02QZ01|AMSTERDAM', 'vo|VO2708|19HY|-|-' ],
+taken('duo-swv-scholen', 'scholen-vo.csv', '--set', 'sector=vo', '--set', 'peildatum=2025-10-01', csv('duo-swv-scholen', [ 'ADMINISTRATIENUMMER', 'BRIN NUMMER' ], [ 'VO2708', '19HY' ]));
+is_deeply(stored('ref.swv_school', 'sector, swv, instelling, vestiging_bron, plaats, peildatum'), [ 'po|PO2707|02QZ|02QZ01|AMSTERDAM|-', 'vo|VO2708|19HY|-|-|2025-10-01' ],
 	'without a location number only the institution is known');
 refused('scholen2.csv', 5, 'nearest is dataset "duo-swv-scholen", not in it: "LEERWEG"', csv('duo-swv-scholen', [ 'ADMINISTRATIENUMMER', 'BRIN NUMMER', 'LEERWEG' ]));
 
