@@ -416,7 +416,7 @@ prepare_run(Run *run, const Options *o)
 	run->dry_run = o->dry_run;
 	run->quiet = o->quiet;
 	run->json = o->format == FORMAT_JSON;
-	run->jobs = 1;
+	run->jobs = getenv("JOBS") ? (int) strtol(getenv("JOBS"), NULL, 10) : 1;
 	run->retries = 5;
 	return parse_limit(o->max_rejects, &run->limit) && parse_delimiter(o->delimiter, &run->delimiter)
 		&& parse_encoding(o->encoding, &run->encoding);
