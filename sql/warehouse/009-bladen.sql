@@ -134,22 +134,17 @@ RETURN hashtextextended('passend bestand ' || bestand_id, 0);
 COMMENT ON FUNCTION laad.slot_van_bestand(integer) IS
     'Sleutel van de sessievergrendeling die een lader vasthoudt zolang hij dit bestand per blad laadt';
 
--- Drops leaves whose loader is gone. A leaf of the session's own, or one that
--- somebody is busy with, stays.
+-- Drops leaves whose loader is gone, and those of the session itself: a loader that
+-- gives up a file calls this too.
 CREATE FUNCTION laad.ruim_bladen_op() RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    -- before this session tries locks itself
-    eigen bigint[] := ARRAY(SELECT classid::bigint << 32 | objid::bigint FROM pg_locks
-                            WHERE locktype = 'advisory' AND objsubid = 1 AND pid = pg_backend_pid());
-    wees  laad.blad;
-    slot  bigint;
-    weg   integer := 0;
+    wees laad.blad;
+    weg  integer := 0;
 BEGIN
     FOR wees IN SELECT * FROM laad.blad ORDER BY tabel FOR UPDATE SKIP LOCKED
     LOOP
-        slot := laad.slot_van_bestand(wees.bestand_id);
-        IF slot <> ALL (eigen) AND pg_try_advisory_xact_lock(slot) THEN
+        IF pg_try_advisory_xact_lock(laad.slot_van_bestand(wees.bestand_id)) THEN
             EXECUTE format('DROP TABLE IF EXISTS %s', wees.tabel);
             DELETE FROM laad.blad WHERE tabel = wees.tabel;
             weg := weg + 1;

@@ -43,6 +43,7 @@ sub same
 	my ($values, $cells) = @_;
 	return @$values == @$cells && !grep {
 		my ($value, $cell) = ($values->[$_] // '', $cells->[$_]);
+		$value = $value ? 't' : 'f' if JSON::PP::is_bool($value);
 		$value ne $cell && !(looks_like_number($value) && looks_like_number($cell) && $value == $cell)
 	} 0 .. $#$cells;
 }
