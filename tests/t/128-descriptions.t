@@ -65,7 +65,7 @@ my $page = "<!doctype html>\n<html><head><title>Dataset</title></head>" . ' ' x 
 fails(dry_run(write_file("$dir/___.csv", $page)), 5, 'this is a web page, not a CSV file; the download has failed', 'a web page for a resource that is gone');
 for my $case ([ 'so_vso_rp', 'SWV_BETALEND,TYPE_PO,PEILJAAR,RESIDENTIELE_PLAATS,AANTAL', 'duo-so-vso-rp', 'AANTAL_LEERLINGEN', 'AANTAL' ],
 	[ 'swv_totaal', 'SAMENWERKINGSVERBANDNUMMER,TYPE_PO,PEILJAAR,AANTAL', 'duo-swv-totaal', 'AANTAL_LEERLINGEN', 'AANTAL' ],
-	[ 'tlv', 'SWV;VOLGNUMMER;BEGINDATUM;EINDDATUM;CATEGORIE', 'swv-tlv-register', 'BEKOSTIGINGSCATEGORIE', 'CATEGORIE' ],
+	[ 'tlv', 'PEILDATUM;SWV;VOLGNUMMER;BEGINDATUM;EINDDATUM;CATEGORIE', 'swv-tlv-register', 'BEKOSTIGINGSCATEGORIE', 'CATEGORIE' ],
 	[ 'opbrengst', 'brin;vestnr;opbrengst_bb;opbrengst_kb;opbrengst_gt;opbrengst_ha;opbrengst_vwo', 'inspectie-opbrengstoordelen-vo-2012', 'opbrengst_vw', 'opbrengst_vwo' ])
 {
 	my ($name, $header, $dataset, $missing, $unknown) = @$case;
