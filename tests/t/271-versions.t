@@ -221,7 +221,7 @@ is(counts('feit.leerling_po_per', at_moment(moment_of($_->[0]))), $_->[1], "as o
 is(psql(at_moment(moment_of(1)) . 'SELECT swv FROM ref.swv WHERE sector = \'po\'') . psql('SELECT swv FROM ref.swv WHERE sector = \'po\''), 'PO2701PO2702', 'labels too');
 is(psql(q{SELECT string_agg(oid::regclass::text, ' ') FROM pg_class WHERE relname ~ '_vervallen$' AND relkind IN ('r', 'p') AND relreplident <> 'f'}), '',
 	'every twin can be pruned under a publication');
-is(outcome($file{12}), 'loaded', 'and loading goes on');
+is(outcome($file{19}), 'loaded', 'and loading goes on');
 is(psql('SELECT sum(eenheden) FROM laad.snoei()'), '5', 'pruning too') or diag psql('SELECT * FROM laad.eenheid');
 
 done_testing();
