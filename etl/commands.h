@@ -32,6 +32,16 @@ typedef struct Options
 	const char *definitie;
 	const char *tabel;
 
+	/* synth; schooljaar too */
+	bool		all;
+	const char *rows;
+	const char *seed;
+	const char *years;
+	const char *bad;
+	const char *bad_list;
+	const char *output;
+	const char *pc4;
+
 	/* what is left of the command line */
 	char	  **arguments;
 	int			argument_count;
@@ -43,5 +53,6 @@ extern ExitCode command_status(const Options *options);
 extern ExitCode command_rejects(const Options *options);
 extern ExitCode command_datasets(const Options *options);
 extern ExitCode command_report(const Options *options);
+extern ExitCode command_synth(const Options *options);
 
 #endif							/* PASSEND_COMMANDS_H */

@@ -25,7 +25,7 @@ typedef struct OptionRow
 	const char *help;
 } OptionRow;
 
-/* i init, l load, s status, r rejects, d datasets, p report */
+/* i init, l load, s status, r rejects, d datasets, p report, y synth */
 static const OptionRow option_rows[] = {
 	{"dbname", required_argument, 'd', "ilsrp", "CONNINFO  database, as for psql; or PGHOST, PGDATABASE, ..."},
 	{"dry-run", no_argument, 256, "l", "  check the files without a database; load nothing"},
@@ -34,17 +34,25 @@ static const OptionRow option_rows[] = {
 	{"set", required_argument, 259, "l", "NAME=VALUE  a value that the file does not hold, see passend datasets NAME"},
 	{"encoding", required_argument, 260, "l", "NAME  UTF-8 or windows-1252 (default: detected)"},
 	{"delimiter", required_argument, 261, "l", "CHAR  one of ; , | tab (default: detected)"},
-	{"datasets", required_argument, 262, "ld", "DIR  more dataset descriptions; or PASSEND_DATASETS"},
-	{"quiet", no_argument, 'q', "l", "  only errors and the summary"},
+	{"datasets", required_argument, 262, "ldy", "DIR  more dataset descriptions; or PASSEND_DATASETS"},
+	{"quiet", no_argument, 'q', "ly", "  only errors and the summary"},
 	{"file", required_argument, 263, "sr", "NAME  files whose name holds NAME (\"\" for all)"},
-	{"schooljaar", required_argument, 264, "p", "YEAR  such as 2024-2025"},
+	{"schooljaar", required_argument, 264, "py", "YEAR  such as 2024-2025"},
 	{"swv", required_argument, 265, "p", "CODE[,CODE...]  such as PO2707,landelijk"},
 	{"onderwijssoort", required_argument, 266, "p", "SOORT  bo, sbo, so or vso"},
 	{"definitie", required_argument, 267, "p", "A|B  denominator: bo + sbo, or bo + sbo + so"},
 	{"tabel", required_argument, 270, "p", "NUMBER  one table of report doelstellingenmonitor, such as 2.1"},
 	{"format", required_argument, 268, "srdp", "table|csv|json  (default: table)"},
 	{"json", no_argument, 269, "lsrdp", "  one JSON document instead of lines or a table"},
-	{"help", no_argument, 'h', "ilsrdp", "  this help"}
+	{"all", no_argument, 280, "y", "  a file of every kind, in the directory of --output"},
+	{"rows", required_argument, 281, "y", "N  rows of the file (default: 1000, or all there are)"},
+	{"seed", required_argument, 282, "y", "N  another number gives another country (default: 1)"},
+	{"years", required_argument, 283, "y", "FROM-TO  years of the counts (default: 2020-2024)"},
+	{"bad", required_argument, 284, "y", "P%  of the rows get one fault each (default: none)"},
+	{"bad-list", required_argument, 285, "y", "FILE  line, code and column of each bad row, as CSV"},
+	{"output", required_argument, 286, "y", "PATH  file, directory or - (default: synthetisch-NAME.csv)"},
+	{"pc4", required_argument, 287, "y", "FILE  table of postcodes and SWVs (default: that of 2015)"},
+	{"help", no_argument, 'h', "ilsrdpy", "  this help"}
 };
 #define OPTION_COUNT (sizeof(option_rows) / sizeof(option_rows[0]))
 
@@ -71,7 +79,10 @@ static const Command commands[] = {
 		"Line, column, value, code and reason of every problem.", command_rejects},
 	{"datasets", 'd', "[NAME]", 1, "kinds of files that are known",
 		"With NAME: its columns, and where they go.", command_datasets},
-	{"report", 'p', "[NAME]", 1, "stored reports", "Without NAME: which there are.", command_report}
+	{"report", 'p', "[NAME]", 1, "stored reports", "Without NAME: which there are.", command_report},
+	{"synth", 'y', "[NAME]", 1, "make synthetic files of a known kind",
+		"Made up, and named so; the same options give the same bytes. Keys occur once,\n"
+		"files of one seed have the same schools, SWV codes are real ones.", command_synth}
 };
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))
 
@@ -187,6 +198,29 @@ set_option(Options *o, int letter, const char *value)
 			return true;
 		case 270:
 			o->tabel = value;
+			return true;
+		case 280:
+			return o->all = true;
+		case 281:
+			o->rows = value;
+			return true;
+		case 282:
+			o->seed = value;
+			return true;
+		case 283:
+			o->years = value;
+			return true;
+		case 284:
+			o->bad = value;
+			return true;
+		case 285:
+			o->bad_list = value;
+			return true;
+		case 286:
+			o->output = value;
+			return true;
+		case 287:
+			o->pc4 = value;
 			return true;
 		default:
 			return false;
@@ -488,7 +522,7 @@ main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	if (word == NULL)
 	{
-		say_error("which command? init, load, status, rejects, datasets, report; see \"passend --help\"");
+		say_error("which command? init, load, status, rejects, datasets, report, synth; see \"passend --help\"");
 		return EXIT_USAGE;
 	}
 	if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0 || (strcmp(word, "help") == 0 && argc == 2))
