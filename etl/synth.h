@@ -214,7 +214,8 @@ typedef struct SynthField
 	int			dim;			/* that gives it; -1 */
 	int			level;			/* changes with this dim and those outside it */
 	int			wide;			/* number of a wide column; -1 */
-	int			age;			/* its pupils; -1 */
+	int			age;			/* of its pupils; -1 */
+	int			year;			/* of its count; 0 */
 	uint64_t	salt;
 	Buffer		cell;			/* as it is in the file */
 } SynthField;

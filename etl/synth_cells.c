@@ -79,7 +79,7 @@ put_school_name(const Plan *p, Buffer *text)
 static void
 put_board_name(const Plan *p, Buffer *text)
 {
-	buffer_text(text, "Stichting Synthetisch Bestuur ");
+	buffer_text(text, "Stichting Synthetisch Bestuur \xe2\x80\x93 ");
 	put_number(text, (uint64_t) p->now.board, 4);
 }
 
@@ -148,7 +148,7 @@ put_town_number(const Plan *p, const SynthField *f, Buffer *text)
 static void
 put_swv_name(const Plan *p, Buffer *text)
 {
-	buffer_text(text, "Synthetisch samenwerkingsverband ");
+	buffer_text(text, "Synthetisch samenwerkingsverband \xe2\x80\x93 ");
 	if (p->now.swv >= 0)
 		buffer_text(text, p->country->swvs[p->now.swv].code);
 }
@@ -374,13 +374,40 @@ put_counted(Plan *p, const SynthField *f, Buffer *text)
 
 /* --- the rest --- */
 
+/* Is the list of kinds of special education one that a location of this kind has? */
+static bool
+fits_kind(const char *text, Soort kind)
+{
+	bool		has_so = strncmp(text, "SO ", 3) == 0;
+	bool		has_vso = strstr(text, "VSO ") != NULL;
+
+	switch (kind)
+	{
+		case SOORT_SO:
+			return has_so && !has_vso;
+		case SOORT_VSO:
+			return has_vso && !has_so;
+		case SOORT_SOVSO:
+			return has_so && has_vso;
+		default:
+			return !has_so && !has_vso;
+	}
+}
+
 static void
 put_list(const Plan *p, const SynthField *f, Buffer *text)
 {
 	if (f->dim >= 0 && p->on_total && f == &p->fields[p->total_field])
 		buffer_text(text, p->total_value);
 	else if (f->value_count > 0)
-		buffer_text(text, f->values[(f->dim >= 0 ? p->dims[f->dim].at : field_hash(p, f)) % f->value_count]);
+	{
+		uint64_t	number = f->dim >= 0 ? p->dims[f->dim].at : field_hash(p, f);
+
+		for (size_t i = 0; strcmp(f->normal, "ONDERWIJS") == 0 && i < f->value_count; i++, number++)
+			if (fits_kind(f->values[number % f->value_count], p->now.school.kind))
+				break;
+		buffer_text(text, f->values[number % f->value_count]);
+	}
 }
 
 static void
@@ -392,6 +419,8 @@ put_serial(const Plan *p, const SynthField *f, Buffer *text)
 		buffer_text(text, "r");
 	else if (strcmp(f->normal, "ITEM") == 0)
 		buffer_text(text, "q");
+	else if (strcmp(f->normal, "VOLGNUMMER") == 0)
+		buffer_text(text, "S");
 	else
 	{
 		buffer_text(text, "Synthetisch ");
@@ -419,8 +448,11 @@ static bool
 is_missing(const Plan *p, const SynthField *f, Buffer *text)
 {
 	uint64_t	hash = mix2(field_hash(p, f), 17);
+	bool		no_cluster = f->level == 0 && strcmp(f->normal, "CLUSTER") == 0
+		&& (p->now.school.kind == SOORT_BO || p->now.school.kind == SOORT_SBO || p->now.school.kind == SOORT_VO);
 
-	if (!f->may_miss || hash % 16 != 0)
+	/* special schools always say what they are for */
+	if (!f->may_miss || (f->level == 0 && strcmp(f->normal, "ONDERWIJS") == 0) || (hash % 16 != 0 && !no_cluster))
 		return false;
 	if (p->d->missing_count > 0 && hash / 16 % 2 == 0)
 		buffer_text(text, p->d->missing[0]);
@@ -584,8 +616,8 @@ cell_text(Plan *p, SynthField *f, Buffer *text)
 				put_serial(p, f, text);
 			else
 			{
-				buffer_text(text, "synthetisch ");
-				put_number(text, hash % 1000, 1);
+				buffer_text(text, hash % 8 == 0 ? "synthetisch \xe2\x80\x99s " : "synthetisch ");
+				put_number(text, hash / 8 % 1000, 1);
 			}
 			break;
 		default:

@@ -200,6 +200,7 @@ takes_abroad(const SynthField *f)
 static void
 make_dim(Plan *p, int field)
 {
+	static char *inside[] = {"J", "N"};
 	SynthField *f = &p->fields[field];
 	bool		by_slot = p->dims[0].kind == DIM_SCHOOL || p->dims[0].kind == DIM_SWV;
 
@@ -213,6 +214,12 @@ make_dim(Plan *p, int field)
 		case ROLE_SOORT:
 			if (!by_slot)
 				list_dim(p, f, field);
+			break;
+		case ROLE_INSIDE:
+			f->role = ROLE_LIST;
+			f->values = inside;
+			f->value_count = 2;
+			list_dim(p, f, field);
 			break;
 		case ROLE_INTEGER:
 		case ROLE_NUMBER:
@@ -476,6 +483,10 @@ read_wide(Plan *p)
 		if (p->fields[i].wide >= 0)
 			p->wide_counts[p->fields[i].wide] = has_age(p->now.soort, p->fields[i].age)
 				? part_even(p->now.count, at++, size, hash) : 0;
+	/* columns of years are no parts of anything */
+	for (size_t i = 0; i < p->field_count; i++)
+		if (p->fields[i].wide >= 0 && p->fields[i].year > 0)
+			p->wide_counts[p->fields[i].wide] = country_pupils(p->now.lead, p->now.soort, false, p->fields[i].year);
 	p->now.sum = size > 0 ? p->now.count : 0;
 }
 

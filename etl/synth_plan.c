@@ -19,7 +19,7 @@ add_field(Plan *p, const SourceField *f, const char *header)
 
 	*field = (SynthField) {.f = f, .header = header, .dim = -1, .level = LEVEL_ROW, .wide = -1, .age = -1, .sector = -1};
 	field->normal = header_normalise(header, strlen(header));
-	field->salt = mix2(p->salt, p->field_count);
+	field->salt = mix(header_hash(field->normal));
 	return field;
 }
 
@@ -89,6 +89,17 @@ wide_names(Plan *p, const Hints *hints)
 
 /* --- wide columns --- */
 
+/* 2024 of LEERLINGEN_2024 */
+static int
+last_number(const char *text)
+{
+	size_t		len = strlen(text);
+
+	while (len > 0 && text[len - 1] >= '0' && text[len - 1] <= '9')
+		len--;
+	return atoi(text + len);
+}
+
 /* A wide column of counts, or of numbers; label: the first of its labels. */
 static void
 set_wide(Plan *p, SynthField *f, const char *label)
@@ -101,6 +112,8 @@ set_wide(Plan *p, SynthField *f, const char *label)
 		f->wide = (int) p->wide_count++;
 		if (label != NULL && strcmp(p->d->columns[u->label_columns[0]].name, "leeftijd") == 0)
 			f->age = atoi(label);
+		if (p->d->columns[u->label_columns[0]].type == VALUE_SCHOOLJAAR)
+			f->year = last_number(label ? label : f->header);
 		return;
 	}
 	f->column = &p->d->columns[u->value_column];
@@ -200,7 +213,10 @@ choose_roles(Plan *p, const Hints *hints)
 	for (size_t i = 0; i < d->total_count; i++)
 	{
 		if (d->totals[i].value == NULL)
+		{
 			p->fields[d->totals[i].field].role = ROLE_TOTAL;
+			p->fields[d->totals[i].field].may_miss = false;
+		}
 		else if (p->total_field < 0)
 		{
 			p->total_field = d->totals[i].field;

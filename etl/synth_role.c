@@ -131,14 +131,16 @@ static const char *const named_lists[][2] = {
 	{"ONDERWIJSTYPE_VO_EN_LEER-_OF_VERBLIJFSJAAR",
 	"Praktijkonderwijs alle vj|VMBO BL lj 3-4|VMBO KL lj 3-4|VMBO TL lj 3-4|HAVO lj 4-5|VWO lj 4-6|HAVO/VWO lj 3|Brugjaar 1-2"},
 	{"AFDELING", "n.v.t.|synthetische afdeling A|synthetische afdeling B"},
-	{"ONDERWIJS", "SO ZMLK + VSO ZMLK|SO LZ/P + VSO LZ/P + RP-SO LZ/P|VSO ZMOK + RP-VSO ZMOK|SO LG,MGF + VSO LG|SO DOVN,ESM"},
+	{"ONDERWIJS", "SBAO|SO ZMLK|SO DOVN,ESM|SO LG,MGF|VSO ZMLK|VSO ZMOK + RP-VSO ZMOK|SO ZMLK + VSO ZMLK|SO LZ/P + VSO LZ/P + RP-SO LZ/P"},
 	{"ONDERWIJSSTRUCTUUR", "VBO/MAVO/HAVO/VWO|HAVO/VWO|PRO|VWO|MAVO/HAVO/BRUGJAAR"}, {"AANDUIDING_WET", "WEC|WPO"},
 	{"INDICATIE_SPECIAL_BASIS_ONDERWIJS", "J|N"}, {"GROEPERING", "synthetische groep A|synthetische groep B"},
 	{"INSTELLINGSSOORT_SPECIAAL_ONDERWIJS", "SPEC"}, {"VRAGENLIJST", "ib bao|leraren bao|ib sbo|zorgco\xc3\xb6rdinator vo"},
 	{"GROEP", "ib|leraar|directeur"}, {"ELEMENTTYPE", "CLR|ODS|OKE"}, {"TYPEONDERZOEKCODE", "4JOBST|KOPO|VO_KO|HERSTELOVT"},
 	{"DUOINSTELLINGSTYPE", "BAS|SBAS|SPEC|VOS|PROS"}, {"LAND", "Nederland"}, {"KADER", "2017|2021"}, {"DEFINITIE", "2013|2016"},
 	{"VAN", "bo|sbo|so|vso|vo"}, {"NAAR", "sbo|so|vso|bo|vo"}, {"RONDE", "2012-11|2013-11"}, {"LAAGSTE", "1"}, {"HOOGSTE", "5"},
-	{"ANTWOORD", "1|2|3|3|4|4|5|weet niet|ja|nee"}, {"LEEFTIJDSGROEP", "4 tot 12|12 tot 18"}
+	{"ANTWOORD", "1|2|3|3|4|4|5|weet niet|ja|nee"}, 
+	{"INDICATOR", "Synthetische indicator 1|Synthetische indicator 2|Synthetische indicator 3|Synthetische indicator 4"},
+	{"SCHAAL", "Synthetische schaal 1|Synthetische schaal 2|Synthetische schaal 3|Synthetische schaal 4|Synthetische schaal 5"}
 };
 
 /* Bounds of counts and amounts of one kind; of the counts of others: pupils. */
@@ -330,6 +332,9 @@ by_name(const Plan *p, SynthField *f, const char *name)
 			continue;
 		if (role != ROLE_SOORT && f->f->allowed != NULL)
 			continue;
+		/* address files spell the kinds in their own way */
+		if (strcmp(name, "SOORT_PRIMAIR_ONDERWIJS") == 0)
+			take_named_list(f, "(V)SO|SBAO|SO|VSO");
 		f->role = role;
 		return true;
 	}
@@ -391,8 +396,7 @@ by_type(SynthField *f)
 static LocationForm
 location_form(const Plan *p, const SynthField *f)
 {
-	if (strncmp(p->d->target, "ref.", 4) == 0 || (p->d->dialect.delimiter == ';' && strchr(f->header, ' ') == NULL
-												  && strstr(p->d->target, "vo_bestuur") != NULL))
+	if (strncmp(p->d->target, "ref.", 4) == 0)
 		return LOCATION_FULL;
 	if (strcmp(f->normal, "VESTNR") == 0 || strcmp(f->normal, "VESTIGING") == 0
 		|| (p->d->dialect.delimiter == ',' && strcmp(f->normal, "VESTIGINGSNUMMER") == 0))
@@ -418,6 +422,7 @@ role_choose(const Plan *p, SynthField *f, const Hints *hints, bool plain)
 	f->form = location_form(p, f);
 	f->sector = sector_of_name(f->normal);
 	f->second = strstr(f->normal, "WOONACHTIG") != NULL;
+	f->salt = mix(header_hash(name));
 	if (plain || (!by_hint(f, hints) && !by_target(p, f) && !by_name(p, f, name)))
 		by_type(f);
 	for (size_t i = 0; i < sizeof(named_bounds) / sizeof(named_bounds[0]); i++)
