@@ -48,11 +48,18 @@ static void
 search(const regex_t *regex, const Field *text, int16_t *begin, int16_t *end)
 {
 	regmatch_t	groups[8];
+	char		room[MEMO_TEXT + 1];
+	char	   *copy = text->len <= MEMO_TEXT ? room : need(text->len + 1);
 	int			i = 0;
+	bool		found;
 
-	groups[0] = (regmatch_t) {.rm_so = 0, .rm_eo = (regoff_t) text->len};
+	memcpy(copy, text->text, text->len);
+	copy[text->len] = '\0';
+	found = text->len <= INT16_MAX && regexec(regex, copy, 8, groups, 0) == 0;
+	if (copy != room)
+		free(copy);
 	*begin = -1;
-	if (text->len > INT16_MAX || regexec(regex, text->text, 8, groups, REG_STARTEND) != 0)
+	if (!found)
 		return;
 	for (size_t g = 1; g <= regex->re_nsub && g < 8 && i == 0; g++)
 		if (groups[g].rm_so >= 0 && groups[g].rm_eo > groups[g].rm_so)
@@ -130,10 +137,16 @@ decode_record(Cells *cells, const Record *record)
 	}
 }
 
+/* Most texts that differ do so at an end, and most that are equal are short. */
 static inline bool
 same_bytes(const Field *text, const char *other, size_t len)
 {
-	return text->len == len && memcmp(text->text, other, len) == 0;
+	if (text->len != len)
+		return false;
+	if (len == 0)
+		return true;
+	return text->text[len - 1] == other[len - 1] && text->text[0] == other[0]
+		&& (len <= 2 || memcmp(text->text, other, len) == 0);
 }
 
 static inline bool

@@ -28,7 +28,7 @@ typedef struct ConvertState
 	size_t		count_count;
 	KeySet		keys;
 	Unit	   *unit;			/* of the last row */
-	Batch		open[OPEN_BATCHES];
+	Parcel		open[OPEN_BATCHES];
 	size_t		open_count;
 	size_t		last_batch;
 } ConvertState;
@@ -132,7 +132,7 @@ check_key(ConvertState *s, const Record *record)
 		{
 			const Value *value = &s->cells.columns[s->key_columns[i]].value;
 
-			key_add(&key, value->bytes, value->len);
+			key_add(&key, value);
 		}
 		first = keys_add(&s->keys, key, record->line);
 	}
@@ -161,7 +161,7 @@ find_unit(ConvertState *s)
 	{
 		const Value *value = &s->cells.columns[s->d->unit[i]].value;
 
-		key_add(&key, value->bytes, value->len);
+		key_add(&key, value);
 	}
 	key.line = (uint32_t) c->unit_count + 1;
 	number = table_add(&c->unit_table, &key);
@@ -196,9 +196,9 @@ unit_changed(const ConvertState *s)
 }
 
 static bool
-flush_batch(ConvertState *s, Batch *batch)
+flush_batch(ConvertState *s, Parcel *batch)
 {
-	if (batch->rows.len == 0)
+	if (batch->bytes.len == 0)
 		return true;
 	return s->c->sink(s->c->sink_context, batch);
 }
@@ -217,7 +217,7 @@ year_of_row(const ConvertState *s)
 }
 
 /* The batch of the row's partition, with room for one more row. */
-static Batch *
+static Parcel *
 find_batch(ConvertState *s)
 {
 	int			year = year_of_row(s);
@@ -228,13 +228,13 @@ find_batch(ConvertState *s)
 	if (i >= s->open_count || s->open[i].year != year)
 	{
 		for (i = 0; i < s->open_count && s->open[i].year != year; i++)
-			if (s->open[i].rows.len > s->open[fullest].rows.len)
+			if (s->open[i].bytes.len > s->open[fullest].bytes.len)
 				fullest = i;
 	}
 	if (i < s->open_count)
 	{
 		s->last_batch = i;
-		return s->open[i].rows.len < limit || flush_batch(s, &s->open[i]) ? &s->open[i] : NULL;
+		return s->open[i].bytes.len < limit || flush_batch(s, &s->open[i]) ? &s->open[i] : NULL;
 	}
 	if (s->open_count < OPEN_BATCHES)
 		fullest = s->open_count++;
@@ -254,37 +254,37 @@ is_masked(const Value *count)
 
 /* The row of one wide cell. */
 static void
-emit_wide(ConvertState *s, Batch *batch, const WideValue *w)
+emit_wide(ConvertState *s, Parcel *batch, const WideValue *w)
 {
 	const Unpivot *u = &s->d->unpivot;
 	Value		token = {.len = -1};
 
-	buffer_reserve(&batch->rows, s->prefix.len + (MAX_LABELS + 2) * VALUE_ROOM);
-	memcpy(batch->rows.data + batch->rows.len, s->prefix.data, s->prefix.len);
-	batch->rows.len += s->prefix.len;
+	buffer_reserve(&batch->bytes, s->prefix.len + (MAX_LABELS + 2) * VALUE_ROOM);
+	memcpy(batch->bytes.data + batch->bytes.len, s->prefix.data, s->prefix.len);
+	batch->bytes.len += s->prefix.len;
 	for (int k = 0; k < u->label_count; k++)
 	{
 		if (w->label[k].len > 8)
-			buffer_reserve(&batch->rows, (size_t) w->label[k].len + 4 * VALUE_ROOM);
-		put_value(&batch->rows, &w->label[k]);
+			buffer_reserve(&batch->bytes, (size_t) w->label[k].len + 4 * VALUE_ROOM);
+		put_value(&batch->bytes, &w->label[k]);
 	}
 	if (w->value.len > 8)
-		buffer_reserve(&batch->rows, (size_t) w->value.len + 4 * VALUE_ROOM);
-	put_value(&batch->rows, &w->value);
+		buffer_reserve(&batch->bytes, (size_t) w->value.len + 4 * VALUE_ROOM);
+	put_value(&batch->bytes, &w->value);
 	if (u->mask_column < 0)
 		return;
 	if (w->mask != NULL)
 		value_encode(VALUE_TEXT, w->mask->token, strlen(w->mask->token), &token);
 	if (token.len > 0)
-		buffer_reserve(&batch->rows, (size_t) token.len + 4 * VALUE_ROOM);
-	put_value(&batch->rows, &token);
+		buffer_reserve(&batch->bytes, (size_t) token.len + 4 * VALUE_ROOM);
+	put_value(&batch->bytes, &token);
 }
 
 /* Writes the rows of a good record; false when the sink wants no more. */
 static bool
 emit(ConvertState *s)
 {
-	Batch	   *batch = find_batch(s);
+	Parcel	   *batch = find_batch(s);
 	Tally	   *t = &s->c->tally;
 	uint64_t	facts = 0;
 
@@ -295,9 +295,9 @@ emit(ConvertState *s)
 	s->cells.changed = false;
 	if (!s->d->is_wide)
 	{
-		buffer_reserve(&batch->rows, s->prefix.len);
-		memcpy(batch->rows.data + batch->rows.len, s->prefix.data, s->prefix.len);
-		batch->rows.len += s->prefix.len;
+		buffer_reserve(&batch->bytes, s->prefix.len);
+		memcpy(batch->bytes.data + batch->bytes.len, s->prefix.data, s->prefix.len);
+		batch->bytes.len += s->prefix.len;
 		facts = 1;
 		t->cells += s->count_count;
 		for (size_t i = 0; i < s->count_count; i++)
@@ -454,7 +454,7 @@ converter_end(Converter *c, ConvertResult result)
 	{
 		if (result == CONVERT_DONE && !flush_batch(s, &s->open[i]))
 			result = CONVERT_STOPPED;
-		buffer_free(&s->open[i].rows);
+		buffer_free(&s->open[i].bytes);
 	}
 	cells_end(&s->cells);
 	keys_free(&s->keys);

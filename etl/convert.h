@@ -17,13 +17,6 @@
 #define BATCH_SIZE (32 * 1024)
 #define BATCH_SIZE_MIXED (192 * 1024)
 
-/* Rows of one partition, ready for COPY BINARY (without header and trailer). */
-typedef struct Batch
-{
-	int			year;			/* start of the school year; 0: not partitioned */
-	Buffer		rows;
-} Batch;
-
 /* The lines of a file, and what became of them. */
 typedef struct Tally
 {
@@ -55,8 +48,11 @@ typedef struct RejectLimit
 	double		percent;		/* of the data rows; negative: no such limit */
 } RejectLimit;
 
-/* Takes over batch->rows and gives room for more; false: stop converting. */
-typedef bool (*BatchSink) (void *context, Batch *batch);
+/*
+ * Takes over the rows of one school year, ready for COPY BINARY (without header
+ * and trailer), and gives room for more. False: stop converting.
+ */
+typedef bool (*BatchSink) (void *context, Parcel *batch);
 
 typedef enum ConvertResult
 {

@@ -8,9 +8,15 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+
+#define MAX_WATCHED 256
 
 static volatile sig_atomic_t interrupted;
-static PGcancel *volatile cancel_handle;
+
+/* One per connection; what is in use is never freed, as a signal may come at any time. */
+static PGcancel *volatile cancel_handles[MAX_WATCHED];
+static _Atomic int watched_count;
 
 /* Libpq's text may have several lines; we give one. */
 static char *
@@ -40,6 +46,29 @@ code_of_sqlstate(const char *state)
 	return EXIT_DATABASE;
 }
 
+/* A fault that is over when the same is tried again a little later. */
+static bool
+is_passing(const char *state)
+{
+	static const char *const states[] = {"40P01", "40001", "53300"};
+
+	if (state == NULL || strncmp(state, "08", 2) == 0 || strncmp(state, "57P", 3) == 0)
+		return true;
+	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
+		if (strcmp(state, states[i]) == 0)
+			return true;
+	return false;
+}
+
+void
+db_say_message(Db *db)
+{
+	if (db->message != NULL)
+		say_error("%s", db->message);
+	free(db->message);
+	db->message = NULL;
+}
+
 /* One message for whatever went wrong with result (or with the connection). */
 static void
 say_failure(Db *db, const char *doing, const PGresult *result)
@@ -59,6 +88,8 @@ say_failure(Db *db, const char *doing, const PGresult *result)
 	{
 		db->code = EXIT_CONNECT;
 		primary = PQerrorMessage(db->conn);
+		if (!*primary)
+			primary = "the connection to the server was lost";
 		more = "Nothing of this file was kept; run the command again.";
 		detail = NULL;
 		state = NULL;
@@ -77,8 +108,11 @@ say_failure(Db *db, const char *doing, const PGresult *result)
 	if (*more)
 		buffer_printf(&message, " %s", more);
 	line = one_line(message.data);
-	say_error("%s", line);
-	free(line);
+	db->passing = is_passing(state);
+	free(db->message);
+	db->message = line;
+	if (!db->passing || !db->may_retry)
+		db_say_message(db);
 	buffer_free(&message);
 }
 
@@ -94,49 +128,90 @@ on_notice(void *context, const PGresult *result)
 		say_note("%s%s%s", primary, hint ? " " : "", hint ? hint : "");
 }
 
+/* Opens the connection and sets it up; *problem is the server's message, allocated. */
+static bool
+open_connection(Db *db, char **problem)
+{
+	const char *keywords[] = {"dbname", "fallback_application_name", "client_encoding", NULL};
+	const char *values[] = {db->conninfo, "passend", "UTF8", NULL};
+
+	*problem = NULL;
+	/* the parameter "dbname" may hold a whole connection string */
+	db->conn = PQconnectdbParams(keywords, values, 1);
+	if (PQstatus(db->conn) == CONNECTION_OK)
+	{
+		PQsetNoticeReceiver(db->conn, on_notice, NULL);
+		return true;
+	}
+	*problem = one_line(PQerrorMessage(db->conn));
+	db->code = EXIT_CONNECT;
+	PQfinish(db->conn);
+	db->conn = NULL;
+	return false;
+}
+
+static bool
+set_up_session(Db *db)
+{
+	PGresult   *result = db_query(db, "set up the session",
+								  "SELECT set_config('search_path', coalesce((SELECT quote_ident(n.nspname) FROM pg_extension e"
+								  " JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'passend'), 'public')"
+								  " || ', pg_temp', false), set_config('datestyle', 'ISO', false)", 0, NULL);
+
+	PQclear(result);
+	return result != NULL && (db->on_connect == NULL || db_exec(db, "set up the session", db->on_connect));
+}
+
 bool
 db_connect(Db *db, const char *conninfo)
 {
-	const char *keywords[] = {"dbname", "fallback_application_name", "client_encoding", NULL};
-	const char *values[] = {conninfo, "passend", "UTF8", NULL};
-	PGresult   *result;
+	char	   *problem;
 
-	*db = (Db) {0};
-	/* the parameter "dbname" may hold a whole connection string */
-	db->conn = PQconnectdbParams(keywords, values, 1);
-	if (PQstatus(db->conn) != CONNECTION_OK)
+	*db = (Db) {.conninfo = conninfo};
+	if (!open_connection(db, &problem))
 	{
-		char	   *line = one_line(PQerrorMessage(db->conn));
-
-		say_error("no connection: %s (give -d \"host=... port=... dbname=...\", or PGHOST, PGPORT, PGDATABASE, PGUSER)", line);
-		free(line);
-		db->code = EXIT_CONNECT;
-		db_close(db);
+		say_error("no connection: %s (give -d \"host=... port=... dbname=...\", or PGHOST, PGPORT, PGDATABASE, PGUSER)", problem);
+		free(problem);
 		return false;
 	}
-	PQsetNoticeReceiver(db->conn, on_notice, NULL);
-	result = db_query(db, "set up the session",
-					  "SELECT set_config('search_path', coalesce((SELECT quote_ident(n.nspname) FROM pg_extension e"
-					  " JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'passend'), 'public')"
-					  " || ', pg_temp', false), set_config('datestyle', 'ISO', false)", 0, NULL);
-	if (result == NULL)
+	if (set_up_session(db))
+		return true;
+	db_close(db);
+	return false;
+}
+
+/* Lets go of the connection; a handle that a signal may be using stays allocated. */
+static void
+drop_connection(Db *db)
+{
+	if (db->watched > 0)
+		cancel_handles[db->watched - 1] = NULL;
+	PQfinish(db->conn);
+	db->conn = NULL;
+}
+
+bool
+db_reconnect(Db *db)
+{
+	char	   *problem;
+
+	drop_connection(db);
+	if (!open_connection(db, &problem))
 	{
-		db_close(db);
+		free(problem);
 		return false;
 	}
-	PQclear(result);
-	return true;
+	if (db->watched > 0)
+		cancel_handles[db->watched - 1] = PQgetCancel(db->conn);
+	return set_up_session(db);
 }
 
 void
 db_close(Db *db)
 {
-	PGcancel   *old = cancel_handle;
-
-	cancel_handle = NULL;
-	PQfreeCancel(old);
-	PQfinish(db->conn);
-	db->conn = NULL;
+	drop_connection(db);
+	free(db->message);
+	db->message = NULL;
 }
 
 bool
@@ -304,7 +379,7 @@ db_copy_abort(Db *db, const char *reason)
 void
 db_rollback(Db *db)
 {
-	if (PQstatus(db->conn) == CONNECTION_OK)
+	if (db->conn != NULL && PQstatus(db->conn) == CONNECTION_OK)
 		PQclear(PQexec(db->conn, "ROLLBACK"));
 }
 
@@ -313,12 +388,16 @@ static void
 on_interrupt(int signal_number)
 {
 	char		error[256];
-	PGcancel   *handle = cancel_handle;
 
 	(void) signal_number;
 	interrupted = 1;
-	if (handle != NULL)
-		PQcancel(handle, error, sizeof(error));
+	for (int i = 0; i < watched_count && i < MAX_WATCHED; i++)
+	{
+		PGcancel   *handle = cancel_handles[i];
+
+		if (handle != NULL)
+			PQcancel(handle, error, sizeof(error));
+	}
 }
 
 void
@@ -326,11 +405,23 @@ db_watch_interrupt(Db *db)
 {
 	struct sigaction action = {.sa_handler = on_interrupt};
 
-	if (db != NULL)
-		cancel_handle = PQgetCancel(db->conn);
+	if (db != NULL && watched_count < MAX_WATCHED)
+	{
+		db->watched = ++watched_count;
+		cancel_handles[db->watched - 1] = PQgetCancel(db->conn);
+	}
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
+}
+
+void
+db_sleep(double seconds)
+{
+	struct timespec step = {.tv_nsec = 50 * 1000 * 1000};
+
+	for (; seconds > 0 && !interrupted; seconds -= 0.05)
+		nanosleep(&step, NULL);
 }
 
 bool

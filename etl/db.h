@@ -12,8 +12,14 @@
 typedef struct Db
 {
 	PGconn	   *conn;
+	const char *conninfo;
+	const char *on_connect;		/* a statement for each new connection, or NULL */
 	ExitCode	code;			/* of the last error */
 	const char *subject;		/* file that messages name, or NULL */
+	bool		may_retry;		/* keep the message of a fault that passes by itself */
+	bool		passing;		/* the last error is such a fault: connection, deadlock */
+	char	   *message;		/* its message, not given yet */
+	int			watched;		/* place among the connections that Ctrl-C cancels; 0: none */
 } Db;
 
 /*
@@ -22,6 +28,12 @@ typedef struct Db
  */
 extern bool db_connect(Db *db, const char *conninfo);
 extern void db_close(Db *db);
+
+/* A new connection in the place of one that was lost; no message on failure. */
+extern bool db_reconnect(Db *db);
+
+/* Gives the message that was kept. */
+extern void db_say_message(Db *db);
 
 /* Is there a warehouse of this version? Message and db->code when not. */
 extern bool db_check_warehouse(Db *db);
@@ -48,8 +60,11 @@ extern bool db_copy_end(Db *db, const char *doing);
 extern void db_copy_abort(Db *db, const char *reason);
 extern void db_rollback(Db *db);
 
-/* From here on Ctrl-C and SIGTERM cancel what the server does. */
+/* From here on Ctrl-C and SIGTERM cancel what the server does; NULL: they are only noted. */
 extern void db_watch_interrupt(Db *db);
+
+/* Waits, but no longer than until an interrupt. */
+extern void db_sleep(double seconds);
 extern bool db_interrupted(void);
 
 #endif							/* PASSEND_DB_H */

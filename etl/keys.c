@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define FIRST_SLOTS 4096
-#define LAST_SLOTS (1024 * 1024)	/* 16 bytes each: 16 MB, and 8 more while growing */
+#define LAST_SLOTS (128 * 1024)	/* 16 bytes each: 16 MB, and 8 more while growing */
 #define PASS_KEYS (1024 * 1024)		/* compared at a time: a table of at most 32 MB */
 
 typedef struct SpillBlock
@@ -30,40 +30,41 @@ key_start(void)
 	return (Key) {.hash = 0x9e3779b97f4a7c15ULL, .more = 0x85ebca6b};
 }
 
-/* Both halves of the product: every bit of the input reaches every bit of it. */
-static inline uint64_t
-mix(uint64_t a, uint64_t b)
-{
-	unsigned __int128 product = (unsigned __int128) a * b;
-
-	return (uint64_t) product ^ (uint64_t) (product >> 64);
-}
-
+/* Both halves of the product: every bit of the input reaches every bit of them. */
 static inline void
 absorb(Key *key, uint64_t word)
 {
-	uint64_t	second = mix(word ^ 0xa0761d6478bd642fULL, key->more ^ 0xe7037ed1a0b428dbULL);
+	unsigned __int128 product = (unsigned __int128) (key->hash ^ word) * (0xa0761d6478bd642fULL ^ (uint64_t) key->more << 32);
 
-	key->hash = mix(key->hash ^ word, 0x8ebc6af09c88c6e3ULL);
-	key->more = (uint32_t) (second ^ second >> 32);
+	key->hash = (uint64_t) product ^ (uint64_t) (product >> 64);
+	key->more = (key->more ^ (uint32_t) (product >> 64)) * 0x9e3779b1 + (uint32_t) (product >> 32);
 }
 
-/* The length goes in front, so that "ab","c" is not "a","bc"; NULL has -1. */
+/*
+ * A value of fixed length is one word, with its length in the highest byte where
+ * it leaves room. Others have their length in front, so that "ab","c" is not
+ * "a","bc"; that of NULL is -1.
+ */
 void
-key_add(Key *key, const char *bytes, int32_t len)
+key_add(Key *key, const Value *value)
 {
+	const char *bytes = value->bytes;
+	int32_t		len = value->len;
 	uint64_t	word;
 
-	absorb(key, (uint64_t) (uint32_t) len);
-	for (; len >= 8; bytes += 8, len -= 8)
+	if (bytes == value->fixed)
 	{
-		memcpy(&word, bytes, 8);
+		memcpy(&word, value->fixed, sizeof(word));
+		if (len < 8)
+			word = (word & ((1ULL << 8 * len) - 1)) | (uint64_t) len << 56;
 		absorb(key, word);
+		return;
 	}
-	if (len > 0)
+	absorb(key, (uint64_t) (uint32_t) len);
+	for (; len > 0; bytes += 8, len -= 8)
 	{
 		word = 0;
-		memcpy(&word, bytes, (size_t) len);
+		memcpy(&word, bytes, len < 8 ? (size_t) len : 8);
 		absorb(key, word);
 	}
 }

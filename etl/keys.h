@@ -7,7 +7,7 @@
 
 #include <pthread.h>
 
-#include "passend.h"
+#include "value.h"
 
 /* Of a key its 96-bit hash is kept, and its line (or another number from 1). */
 typedef struct Key
@@ -63,7 +63,7 @@ typedef struct KeySet
 } KeySet;
 
 extern Key	key_start(void);
-extern void key_add(Key *key, const char *bytes, int32_t len);
+extern void key_add(Key *key, const Value *value);
 
 /* The number of the key in the table; 0 when it is new, and is there from now on. */
 extern uint32_t table_add(KeyTable *table, const Key *key);

@@ -1,9 +1,11 @@
 /*
  * load.h
- *		Loading: each input in a transaction of its own.
+ *		One run of "passend load": what was asked, where it is, what came of it.
  */
 #ifndef PASSEND_LOAD_H
 #define PASSEND_LOAD_H
+
+#include <pthread.h>
 
 #include "convert.h"
 #include "db.h"
@@ -19,6 +21,33 @@ typedef enum Outcome
 } Outcome;
 #define OUTCOMES (OUTCOME_REFUSED + 1)
 
+#define MAX_JOBS 64
+
+/* A leaf of the target table that rows are sent to. */
+typedef struct Leaf
+{
+	int			year;			/* start of its school year */
+	char	   *name;
+} Leaf;
+
+typedef struct Leaves
+{
+	Leaf	   *items;
+	size_t		count;
+} Leaves;
+
+/* A connection that loads, and what it remembers between files. */
+typedef struct Worker
+{
+	struct Run *run;
+	Db		   *db;
+	Leaves		leaves;			/* that are attached and known to be there */
+	const Dataset *leaves_of;
+	_Atomic uint64_t reading;	/* bytes of the current input */
+	pthread_t	thread;			/* where several files are loaded at once */
+	bool		started;
+} Worker;
+
 /* Everything of one run of "passend load". */
 typedef struct Run
 {
@@ -33,26 +62,39 @@ typedef struct Run
 	bool		dry_run;
 	bool		quiet;
 	bool		json;
+	int			jobs;			/* connections */
+	int			retries;		/* of a file, after a fault that passes */
+	MaskOverride *masks;
+	size_t		mask_count;
+	const char *dataset_name;	/* NULL: whatever the header says */
 
 	/* where it is */
-	Db			db;
+	Db			db;				/* of a single worker; with several, of who leads them */
+	Worker		workers[MAX_JOBS];
+	struct Crew *crew;			/* where several files are loaded at once */
 	Progress	progress;
 	uint64_t	paths_done;		/* bytes of the paths that are behind us */
-	_Atomic uint64_t reading;	/* bytes of the current input */
-	char	   *leaves[10000];	/* partition of each school year, by start year */
-	const char *leaves_target;
+	size_t		inputs;			/* how many were begun */
+	pthread_mutex_t lock;		/* of all below, and of what is printed */
 
 	/* what came of it */
 	ExitCode	code;			/* of the first input that failed */
+	size_t		code_input;
 	uint64_t	outcomes[OUTCOMES];
 	uint64_t	bytes;
 	uint64_t	replaced;		/* units */
+	uint64_t	differing;		/* totals that differ from their parts */
 	Tally		tally;
-	char	  **touched;		/* tables that were filled: first those of committed */
-	size_t		touched_count;	/* files, then those of the current one */
-	size_t		committed_count;
-	Buffer		files;			/* JSON objects of the inputs */
+	char	  **touched;		/* tables that were filled and ask for maintenance */
+	size_t		touched_count;
+	char	  **objects;		/* of --json, by input */
+	size_t		object_count;
+	bool		stopped;		/* no other file can be loaded either */
+	Buffer		files;			/* JSON objects of the inputs, in their order */
 } Run;
+
+/* What the program starts a run with; the connection is open unless it is a dry run. */
+extern bool load_begin(Run *run);
 
 /* Loads what a path holds. */
 extern void load_path(Run *run, const char *path);

@@ -450,6 +450,8 @@ prepare_run(Run *run, const Options *o)
 	run->dry_run = o->dry_run;
 	run->quiet = o->quiet;
 	run->json = o->format == FORMAT_JSON;
+	run->jobs = 1;
+	run->retries = 5;
 	return parse_limit(o->max_rejects, &run->limit) && parse_delimiter(o->delimiter, &run->delimiter)
 		&& parse_encoding(o->encoding, &run->encoding);
 }
@@ -485,14 +487,15 @@ command_load(const Options *o)
 	{
 		if (!db_connect(&run->db, o->conninfo))
 			return run->db.code;
-		if (!db_check_warehouse(&run->db)
-			|| !db_exec(&run->db, "set up the session", "SET synchronous_commit = off"))
+		if (!db_check_warehouse(&run->db))
 			return run->db.code;
 	}
+	if (!load_begin(run))
+		return run->db.code;
 	db_watch_interrupt(run->dry_run ? NULL : &run->db);
 	progress_begin(&run->progress, total_size(o), o->quiet || run->json);
 	for (int i = 0; i < o->argument_count; i++)
-		if (!db_interrupted() && run->code != EXIT_CONNECT && run->code != EXIT_RIGHTS && run->code != EXIT_WAREHOUSE)
+		if (!db_interrupted() && !run->stopped)
 			load_path(run, o->arguments[i]);
 	load_finish(run);
 	if (db_interrupted())

@@ -41,6 +41,14 @@ typedef struct Buffer
 	size_t		size;
 } Buffer;
 
+/* Bytes that go from thread to thread: rows of one school year, or lines. */
+typedef struct Parcel
+{
+	Buffer		bytes;
+	int			year;			/* start of the school year of rows; 0: not partitioned */
+	uint64_t	line;			/* number of the first of lines */
+} Parcel;
+
 /* Characters that would break a line or steer a terminal. */
 extern bool is_control(char c);
 

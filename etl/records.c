@@ -58,7 +58,7 @@ reader_open_chunk(Reader *reader, const Reader *file)
 }
 
 void
-reader_set_chunk(Reader *reader, const Chunk *chunk)
+reader_set_chunk(Reader *reader, const Parcel *chunk)
 {
 	reader->window = chunk->bytes.data;
 	reader->start = 0;
@@ -482,7 +482,7 @@ has_even_quotes(const char *bytes, size_t len)
  * reader_next says where the record ends.
  */
 ChunkKind
-reader_take_chunk(Reader *reader, size_t size, Chunk *chunk, Record *record)
+reader_take_chunk(Reader *reader, size_t size, Parcel *chunk, Record *record)
 {
 	bool		failed = false;
 

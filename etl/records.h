@@ -73,13 +73,6 @@ typedef struct Reader
 	bool		plain;			/* split plain lines here; else all by libcsv */
 } Reader;
 
-/* Whole records, not yet split, for another thread to read. */
-typedef struct Chunk
-{
-	Buffer		bytes;
-	uint64_t	line;			/* number of its first line */
-} Chunk;
-
 typedef enum ChunkKind
 {
 	CHUNK_MORE,					/* the chunk is full */
@@ -101,11 +94,11 @@ extern bool reader_skip_header(Reader *reader, size_t width, uint64_t *blank_lin
  * Adds whole records to the chunk until it has size bytes. What takes more
  * lines than one to judge, and is wrong, is given as a record instead.
  */
-extern ChunkKind reader_take_chunk(Reader *reader, size_t size, Chunk *chunk, Record *record);
+extern ChunkKind reader_take_chunk(Reader *reader, size_t size, Parcel *chunk, Record *record);
 
 /* Goes on with the records of a chunk, as a reader of the same file would. */
 extern void reader_open_chunk(Reader *reader, const Reader *file);
-extern void reader_set_chunk(Reader *reader, const Chunk *chunk);
+extern void reader_set_chunk(Reader *reader, const Parcel *chunk);
 
 /* Lets libcsv split plain lines too: for tests that compare the two. */
 extern bool reader_never_plain;

@@ -10,36 +10,68 @@
 
 #include <jansson.h>
 
-/* What the user gave with --set for this kind of file. */
+#include "schooljaar_code.h"
+
+/* What the user gave with --set and --mask for this kind of file. */
 static json_t *
-settings(const Run *run, const HeaderMatch *match)
+settings(const Job *job)
 {
+	const Run  *run = job->run;
+	const Dataset *d = job->match ? job->match->dataset : NULL;
 	json_t	   *object = json_object();
 
-	for (size_t i = 0; match != NULL && i < match->dataset->column_count; i++)
+	for (size_t i = 0; d != NULL && i < d->column_count; i++)
 	{
-		const char *name = match->dataset->columns[i].parameter;
+		const char *name = d->columns[i].parameter;
 
 		for (size_t k = 0; name != NULL && k < run->parameter_count; k++)
 			if (strcmp(run->parameters[k].name, name) == 0)
 				json_object_set_new(object, name, json_string(run->parameters[k].value));
 	}
+	for (size_t k = 0; k < run->mask_count; k++)
+		for (size_t i = 0; d != NULL && i < d->mask_count; i++)
+			if (strcmp(d->masks[i].token, run->masks[k].token) == 0)
+			{
+				char	   *name = text_of("masker %s", run->masks[k].token);
+
+				json_object_set_new(object, name, json_string(run->masks[k].count));
+				free(name);
+			}
 	return object;
+}
+
+/* Bytes as PostgreSQL reads a bytea. */
+static json_t *
+hex_text(const char *bytes, size_t len)
+{
+	Buffer		hex = {0};
+	json_t	   *text;
+
+	buffer_text(&hex, "\\x");
+	for (size_t i = 0; i < len; i++)
+		buffer_printf(&hex, "%02x", (unsigned char) bytes[i]);
+	text = json_string(hex.data);
+	buffer_free(&hex);
+	return text;
 }
 
 /* The register row as laad.sluit_bestand wants it. */
 static json_t *
-register_row(const Run *run, const Input *input, const HeaderMatch *match, int32_t file_id, const Tally *t)
+register_row(const Job *job)
 {
+	const Input *input = job->input;
+	const HeaderMatch *match = job->match;
+	const Tally *t = &job->converter.tally;
 	char		delimiter[2] = {match ? match->delimiter : '\0', '\0'};
 
-	return json_pack("{s:i, s:s, s:s*, s:s, s:s*, s:s, s:I, s:s*, s:s*, s:s*, s:o,"
+	return json_pack("{s:i, s:s, s:s*, s:s, s:s*, s:s, s:I, s:s*, s:s*, s:s*, s:o, s:o*,"
 					 " s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:s}",
-					 "bestand_id", (int) file_id, "toestand", match ? "geladen" : "leeg",
+					 "bestand_id", (int) job->order.file_id, "toestand", match ? "geladen" : "leeg",
 					 "dataset", match ? match->dataset->name : NULL, "naam", input->name,
 					 "archief", input->archive, "sha256", input->sha256, "bytes", (json_int_t) input->bytes,
 					 "codering", match ? match->encoding : NULL, "scheidingsteken", match ? delimiter : NULL,
-					 "status", run->status, "instellingen", settings(run, match),
+					 "status", job->run->status, "instellingen", settings(job),
+					 "kop", match ? hex_text(match->line, match->line_len) : NULL,
 					 "regels", (json_int_t) t->lines, "regels_kop", (json_int_t) t->header_lines,
 					 "regels_leeg", (json_int_t) t->blank_lines, "regels_geladen", (json_int_t) t->loaded_lines,
 					 "regels_afgekeurd", (json_int_t) t->rejected_lines, "rijen_geladen", (json_int_t) t->loaded_rows,
@@ -49,17 +81,19 @@ register_row(const Run *run, const Input *input, const HeaderMatch *match, int32
 }
 
 static json_t *
-unit_list(const Converter *c)
+unit_list(const Job *job)
 {
+	const Dataset *d = job->match ? job->match->dataset : NULL;
+	const Converter *c = &job->converter;
 	json_t	   *list = json_array();
 
-	for (size_t u = 0; c != NULL && u < c->unit_count; u++)
+	for (size_t u = 0; d != NULL && u < c->unit_count; u++)
 	{
 		const Unit *unit = &c->units[u];
 		json_t	   *key = json_object();
 
-		for (size_t i = 0; i < c->order->match->dataset->unit_count; i++)
-			json_object_set_new(key, c->order->match->dataset->columns[c->order->match->dataset->unit[i]].name,
+		for (size_t i = 0; i < d->unit_count; i++)
+			json_object_set_new(key, d->columns[d->unit[i]].name,
 								unit->values[i] ? json_string(unit->values[i]) : json_null());
 		json_array_append_new(list, json_pack("{s:o, s:s*, s:I}", "sleutel", key, "teldatum", unit->date,
 											  "feiten", (json_int_t) unit->facts));
@@ -67,12 +101,44 @@ unit_list(const Converter *c)
 	return list;
 }
 
-int32_t
-register_open(Run *run, const Input *input, const HeaderMatch *match)
+static json_t *
+leaf_list(const Job *job)
 {
-	json_t	   *given = settings(run, match);
+	json_t	   *list = json_array();
+	char		year[SCHOOLJAAR_TEXT_SIZE];
+
+	for (size_t i = 0; i < job->leaves.count; i++)
+	{
+		schooljaar_format((int16_t) job->leaves.items[i].year, year);
+		json_array_append_new(list, json_pack("{s:s, s:s}", "schooljaar", year, "tabel", job->leaves.items[i].name));
+	}
+	return list;
+}
+
+/* A JSON document as an SQL literal; takes it over. */
+static char *
+json_literal(Db *db, json_t *document)
+{
+	char	   *text = json_dumps(document, 0);
+	char	   *literal;
+
+	if (text == NULL)
+	{
+		say_error("could not write the register row");
+		exit(EXIT_INTERNAL);
+	}
+	literal = db_literal(db, text);
+	free(text);
+	json_decref(document);
+	return literal;
+}
+
+int32_t
+register_open(Job *job)
+{
+	json_t	   *given = settings(job);
 	char	   *given_text = json_dumps(given, 0);
-	const char *texts[] = {input->sha256, input->name, run->status, given_text};
+	const char *texts[] = {job->input->sha256, job->input->name, job->run->status, given_text};
 	Buffer		sql = {0};
 	PGresult   *result = NULL;
 	int32_t		file_id = -1;
@@ -80,13 +146,13 @@ register_open(Run *run, const Input *input, const HeaderMatch *match)
 	buffer_text(&sql, "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT laad.open_bestand(");
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 	{
-		char	   *literal = texts[i] ? db_literal(&run->db, texts[i]) : copy_text("NULL");
+		char	   *literal = texts[i] ? db_literal(job->db, texts[i]) : copy_text("NULL");
 
 		buffer_printf(&sql, "%s%s", i ? ", " : "", literal);
 		free(literal);
 	}
 	buffer_text(&sql, ")");
-	if (db_run(&run->db, "look up the file", sql.data, &result) && result != NULL)
+	if (db_run(job->db, "look up the file", sql.data, &result) && result != NULL)
 		file_id = PQgetisnull(result, 0, 0) ? 0 : (int32_t) strtol(PQgetvalue(result, 0, 0), NULL, 10);
 	PQclear(result);
 	buffer_free(&sql);
@@ -95,55 +161,64 @@ register_open(Run *run, const Input *input, const HeaderMatch *match)
 	return file_id;
 }
 
-int64_t
-register_close(Run *run, const Input *input, const HeaderMatch *match, int32_t file_id, const Converter *c,
-		   const char *and_then)
+bool
+register_close(Job *job, const char *and_then)
 {
-	const Tally none = {0};
-	json_t	   *row = register_row(run, input, match, file_id, c ? &c->tally : &none);
-	json_t	   *units = unit_list(c);
-	char	   *row_text = json_dumps(row, 0);
-	char	   *units_text = json_dumps(units, 0);
+	Db		   *db = job->db;
+	char	   *row = json_literal(db, register_row(job));
+	char	   *target = db_literal(db, job->match ? job->match->dataset->target : "");
+	char	   *units = json_literal(db, unit_list(job));
+	char	   *leaves = json_literal(db, leaf_list(job));
+	char	   *sql = text_of("SELECT laad.sluit_bestand(%s, %s, %s, %s)%s", row, target, units, leaves, and_then);
 	PGresult   *result = NULL;
-	int64_t		replaced = -1;
+	bool		ok;
 
-	if (row_text == NULL || units_text == NULL)
-		say_error("%s: could not write the register row", input->name);
-	else
-	{
-		char	   *row_literal = db_literal(&run->db, row_text);
-		char	   *target_literal = db_literal(&run->db, match ? match->dataset->target : "");
-		char	   *units_literal = db_literal(&run->db, units_text);
-		char	   *sql = text_of("SELECT laad.sluit_bestand(%s, %s, %s)%s", row_literal, target_literal,
-								  units_literal, and_then);
-
-		if (db_run(&run->db, "write the register row", sql, &result) && result != NULL)
-			replaced = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
-		free(row_literal);
-		free(target_literal);
-		free(units_literal);
-		free(sql);
-	}
+	job->closing = true;
+	ok = db_run(db, "write the register row", sql, &result) && result != NULL;
+	if (ok)
+		job->replaced = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
 	PQclear(result);
-	free(row_text);
-	free(units_text);
-	json_decref(row);
-	json_decref(units);
-	return replaced;
+	free(row);
+	free(target);
+	free(units);
+	free(leaves);
+	free(sql);
+	return ok;
 }
 
 static bool
-send_reject_block(void *context, const char *bytes, size_t len)
+send_block(void *context, const char *bytes, size_t len)
 {
 	return db_copy_data(context, bytes, len);
 }
 
 bool
-register_rejects(Run *run, Converter *c)
+register_rejects(Job *job)
 {
-	return db_copy_begin(&run->db, "store rejected rows",
+	if (job->converter.rejects.problems == 0)
+		return true;
+	return db_copy_begin(job->db, "store rejected rows",
 						 "COPY laad.afkeuring (bestand_id, regel, kolom, waarde, code, reden, ruw)"
 						 " FROM STDIN (FORMAT binary)")
-		&& rejects_send(&c->rejects, send_reject_block, &run->db)
-		&& db_copy_end(&run->db, "store rejected rows");
+		&& rejects_send(&job->converter.rejects, send_block, job->db)
+		&& db_copy_end(job->db, "store rejected rows");
+}
+
+bool
+register_totals(Job *job)
+{
+	Buffer		rows = {0};
+	bool		ok = true;
+
+	totals_rows(&job->converter.totals, &rows);
+	if (rows.len > 0)
+		ok = db_copy_begin(job->db, "store checks",
+						   "COPY laad.controle (bestand_id, controle, regel, sleutel, delen, totaal, oordeel, aantal)"
+						   " FROM STDIN (FORMAT binary)")
+			&& db_copy_data(job->db, copy_header, sizeof(copy_header))
+			&& db_copy_data(job->db, rows.data, rows.len)
+			&& db_copy_data(job->db, copy_trailer, sizeof(copy_trailer))
+			&& db_copy_end(job->db, "store checks");
+	buffer_free(&rows);
+	return ok;
 }

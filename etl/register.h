@@ -5,23 +5,23 @@
 #ifndef PASSEND_REGISTER_H
 #define PASSEND_REGISTER_H
 
-#include "load.h"
+#include "file.h"
 
 /*
  * Begins the transaction and opens the file in the register: its number, 0 when
  * the content is loaded and current, -1 on an error. Read committed whatever the
  * role's default is: who waited for a lock must see what was committed meanwhile.
  */
-extern int32_t register_open(Run *run, const Input *input, const HeaderMatch *match);
+extern int32_t register_open(Job *job);
 
 /*
- * Register row and units, and with the same round trip what follows in sql.
- * Returns how many units were replaced, or -1. No match and converter: an empty file.
+ * Register row, units and leaves, and with the same round trip what follows in
+ * sql. Sets how many units were replaced.
  */
-extern int64_t register_close(Run *run, const Input *input, const HeaderMatch *match, int32_t file_id,
-							  const Converter *c, const char *and_then);
+extern bool register_close(Job *job, const char *and_then);
 
-/* The rejected rows; they refer to the register row, so they come behind it. */
-extern bool register_rejects(Run *run, Converter *c);
+/* The rejected rows, and the totals compared with their parts. */
+extern bool register_rejects(Job *job);
+extern bool register_totals(Job *job);
 
 #endif							/* PASSEND_REGISTER_H */

@@ -190,6 +190,24 @@ input_close(Input *input)
 	buffer_free(&input->memory);
 }
 
+void
+input_move(Input *to, Input *from)
+{
+	*to = *from;
+	to->name = copy_text(from->name);
+	to->archive = copy_text(from->archive);
+	from->file = NULL;
+	from->memory = (Buffer) {0};
+}
+
+void
+input_release(Input *input)
+{
+	input_close(input);
+	free((char *) input->name);
+	free((char *) input->archive);
+}
+
 /* A file; standard input and pipes are kept, as they cannot rewind. */
 static ExitCode
 walk_file(FILE *file, const char *path, bool keep, InputHandler handler, void *context, bool *stopped)

@@ -38,4 +38,8 @@ extern ExitCode source_walk(const char *path, InputHandler handler, void *contex
 extern ptrdiff_t input_read(Input *input, char *bytes, size_t size);
 extern void input_rewind(Input *input);
 
+/* Takes an input over from the walk; who does must release it. */
+extern void input_move(Input *to, Input *from);
+extern void input_release(Input *input);
+
 #endif							/* PASSEND_SOURCE_H */

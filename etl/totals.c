@@ -157,7 +157,7 @@ group_key(const Cells *cells, const Total *total)
 		const Value *value = &cells->columns[i].value;
 
 		if (cells->d->columns[i].in_key && !is_made_of(&cells->d->columns[i], total->field))
-			key_add(&key, value->bytes, value->len);
+			key_add(&key, value);
 	}
 	return key;
 }

@@ -1,4 +1,4 @@
--- What is loaded, and from which file.
+-- What is loaded, and from which file; and what was, at a moment.
 CREATE OR REPLACE VIEW rapport.bestanden AS
 SELECT b.bestand_id,
        b.toestand,
@@ -20,13 +20,17 @@ SELECT b.bestand_id,
        to_char(b.geladen_op AT TIME ZONE 'Europe/Amsterdam', 'YYYY-MM-DD HH24:MI:SS') AS geladen_op,
        b.geladen_door,
        b.programma,
-       (SELECT string_agg(key || '=' || value, ', ' ORDER BY key COLLATE "C") FROM jsonb_each_text(b.instellingen)) AS instellingen
+       (SELECT string_agg(key || '=' || value, ', ' ORDER BY key COLLATE "C") FROM jsonb_each_text(b.instellingen)) AS instellingen,
+       coalesce(e.gesnoeid, 0) AS eenheden_gesnoeid,
+       b.synthetisch
 FROM laad.bestand b
 LEFT JOIN (SELECT bestand_id,
                   count(*)::integer AS eenheden,
                   max(teldatum) AS teldatum,
-                  (count(vervangen_op))::integer AS vervangen
-           FROM laad.eenheid GROUP BY bestand_id) e USING (bestand_id);
+                  (count(*) FILTER (WHERE vervangen_op <= coalesce(rapport.moment(), 'infinity')))::integer AS vervangen,
+                  count(gesnoeid_op)::integer AS gesnoeid
+           FROM laad.eenheid GROUP BY bestand_id) e USING (bestand_id)
+WHERE b.geladen_op <= coalesce(rapport.moment(), 'infinity');
 COMMENT ON VIEW rapport.bestanden IS 'Elk geladen bestand: herkomst, controlesom, aantallen, maskering, wanneer en door wie';
 COMMENT ON COLUMN rapport.bestanden.bestand_id IS 'Nummer van het bestand; feiten verwijzen ernaar';
 COMMENT ON COLUMN rapport.bestanden.toestand IS 'geladen, of leeg voor een bestand van 0 bytes';
@@ -49,3 +53,20 @@ COMMENT ON COLUMN rapport.bestanden.geladen_op IS 'Tijdstip van laden, Nederland
 COMMENT ON COLUMN rapport.bestanden.geladen_door IS 'Databaserol die laadde';
 COMMENT ON COLUMN rapport.bestanden.programma IS 'Versie van het programma passend dat laadde';
 COMMENT ON COLUMN rapport.bestanden.instellingen IS 'Wat bij het laden is opgegeven omdat het bestand het niet noemt, zoals geldig_vanaf=2014-08-01';
+COMMENT ON COLUMN rapport.bestanden.eenheden_gesnoeid IS 'Van hoeveel vervangen eenheden de rijen sindsdien zijn verwijderd (laad.snoei)';
+COMMENT ON COLUMN rapport.bestanden.synthetisch IS 'Verzonnen gegevens: bestand of archief noemt zich synthetisch';
+
+-- As of a moment: the setting holds for the query in the function only (an error
+-- undoes it too). An argument that is not given does not choose.
+CREATE OR REPLACE FUNCTION rapport.bestanden(per timestamptz DEFAULT rapport.moment(), dataset text DEFAULT NULL)
+RETURNS SETOF rapport.bestanden
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
+DECLARE
+    was text := coalesce(current_setting('rapport.per', true), '');
+BEGIN
+    PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
+    RETURN QUERY SELECT b.* FROM rapport.bestanden b WHERE bestanden.dataset IS NULL OR b.dataset = bestanden.dataset;
+    PERFORM set_config('rapport.per', was, true);
+END $$;
+COMMENT ON FUNCTION rapport.bestanden(timestamptz, text) IS
+    'rapport.bestanden zoals op een tijdstip (per; NULL = nu), desgewenst van een dataset';

@@ -21,29 +21,32 @@ SELECT t.schooljaar::text AS schooljaar,
            CASE WHEN t.onvolledig > 0
                 THEN format('onvolledig: %s bestand(en) met afgekeurde rijen, alleen de ondergrens van tellingen is zeker',
                             t.onvolledig) END,
+           CASE WHEN t.gesnoeid > 0
+                THEN format('gesnoeid: van %s eenheid/eenheden zijn de rijen van toen verwijderd, tellingen zijn te laag', t.gesnoeid) END,
            CASE WHEN t.swv <> 'landelijk' AND NOT t.volledig
                 THEN 'onvolledige postcodetabel: leerlingen kunnen ten onrechte bij onbekend staan' END
        ), '') AS reden
 FROM (
-    SELECT d.schooljaar, d.teldatum, d.onvolledig, i.volledig, r.sector, r.swv, max(r.regio) AS regio,
+    SELECT d.schooljaar, d.teldatum, d.onvolledig, d.gesnoeid, i.volledig, r.sector, r.swv, max(r.regio) AS regio,
            coalesce(sum(r.aantal) FILTER (WHERE r.soort_po = 'bo'), '0') AS bo,
            coalesce(sum(r.aantal) FILTER (WHERE r.soort_po = 'sbo'), '0') AS sbo,
            coalesce(sum(r.aantal) FILTER (WHERE r.soort_po = 'so'), '0') AS so,
            coalesce(sum(r.aantal) FILTER (WHERE r.soort_po = 'vso'), '0') AS vso
     FROM (
         SELECT schooljaar(teldatum) AS schooljaar, teldatum,
-               count(DISTINCT bestand_id) FILTER (WHERE NOT volledig) AS onvolledig
-        FROM laad.eenheid
-        WHERE doel = 'feit.leerling_po' AND vervangen_op IS NULL
+               count(DISTINCT bestand_id) FILTER (WHERE NOT volledig) AS onvolledig,
+               count(gesnoeid_op) AS gesnoeid
+        FROM laad.eenheid_per
+        WHERE doel = 'feit.leerling_po'
         GROUP BY teldatum
     ) AS d
     -- The postcode table in force on the reference date, whole: one file.
     LEFT JOIN LATERAL (
         SELECT e.bestand_id, e.volledig
-        FROM laad.eenheid e
-        CROSS JOIN LATERAL (SELECT geldig_vanaf, geldig_tot FROM ref.pc4_swv p
+        FROM laad.eenheid_per e
+        CROSS JOIN LATERAL (SELECT geldig_vanaf, geldig_tot FROM ref.pc4_swv_per p
                             WHERE p.bestand_id = e.bestand_id LIMIT 1) AS p
-        WHERE e.doel = 'ref.pc4_swv' AND e.vervangen_op IS NULL
+        WHERE e.doel = 'ref.pc4_swv'
           AND (p.geldig_vanaf <= d.teldatum) IS NOT FALSE AND (d.teldatum < p.geldig_tot) IS NOT FALSE
         ORDER BY p.geldig_vanaf DESC NULLS LAST
         LIMIT 1
@@ -52,11 +55,11 @@ FROM (
     CROSS JOIN LATERAL (
         WITH lid AS (
             SELECT p.pc4, v.sector, v.swv
-            FROM ref.pc4_swv p, LATERAL (VALUES ('po', p.po_swv::text), ('vo', p.vo_swv::text)) AS v (sector, swv)
+            FROM ref.pc4_swv_per p, LATERAL (VALUES ('po', p.po_swv::text), ('vo', p.vo_swv::text)) AS v (sector, swv)
             WHERE p.bestand_id = i.bestand_id AND v.swv IS NOT NULL
         ), per_pc4 AS (
             SELECT pc4, CASE soort_po WHEN 'vso' THEN 'vo' ELSE 'po' END AS sector, soort_po, sum(aantal) AS aantal
-            FROM feit.leerling_po
+            FROM feit.leerling_po_per
             WHERE schooljaar = d.schooljaar AND teldatum = d.teldatum
             GROUP BY pc4, soort_po
         )
@@ -70,7 +73,7 @@ FROM (
                        unnest(ARRAY['po', 'vo']) AS sector
     ) AS r
     -- A group is a wall: whatever the report is joined with, this is computed once.
-    GROUP BY d.schooljaar, d.teldatum, d.onvolledig, i.volledig, r.sector, r.swv
+    GROUP BY d.schooljaar, d.teldatum, d.onvolledig, d.gesnoeid, i.volledig, r.sector, r.swv
 ) AS t
 CROSS JOIN LATERAL (VALUES
     ('po', 'so'::onderwijssoort, 'A', t.so, t.bo + t.sbo,
@@ -105,3 +108,24 @@ COMMENT ON COLUMN rapport.deelname_swv.percentage_onder IS
     'Kleinst mogelijke percentage (0-100, niet afgerond). Niet teller_onder / noemer_boven waar de teller deel is van de noemer';
 COMMENT ON COLUMN rapport.deelname_swv.percentage_boven IS 'Grootst mogelijke percentage (0-100, niet afgerond; A kan boven 100 komen)';
 COMMENT ON COLUMN rapport.deelname_swv.reden IS 'Waarom een percentage ontbreekt of niet zeker is; leeg als het voor de geladen bestanden zeker tussen de grenzen ligt';
+
+-- As of a moment, and of what is asked for only. Planned with the arguments, so
+-- that one year reads one partition.
+CREATE OR REPLACE FUNCTION rapport.deelname(per timestamptz DEFAULT rapport.moment(), schooljaar text DEFAULT NULL, swv text DEFAULT NULL,
+                                            onderwijssoort text DEFAULT NULL, definitie text DEFAULT NULL)
+RETURNS SETOF rapport.deelname_swv
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+    was text := coalesce(current_setting('rapport.per', true), '');
+BEGIN
+    PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
+    RETURN QUERY
+        SELECT d.* FROM rapport.deelname_swv d
+        WHERE (deelname.schooljaar IS NULL OR d.schooljaar = deelname.schooljaar)
+          AND (deelname.swv IS NULL OR d.swv = deelname.swv)
+          AND (deelname.onderwijssoort IS NULL OR d.onderwijssoort = deelname.onderwijssoort)
+          AND (deelname.definitie IS NULL OR d.definitie = deelname.definitie);
+    PERFORM set_config('rapport.per', was, true);
+END $$;
+COMMENT ON FUNCTION rapport.deelname(timestamptz, text, text, text, text) IS
+    'rapport.deelname_swv zoals op een tijdstip (per; NULL = nu), desgewenst van een schooljaar, samenwerkingsverband, onderwijssoort of definitie';

@@ -16,7 +16,7 @@ SELECT s.meting::text AS meting,
        s.puntsschaal::integer AS puntsschaal,
        s.omgedraaid,
        s.volgorde
-FROM ref.schaalscore_gepubliceerd s
+FROM ref.schaalscore_gepubliceerd_per s
 -- The colours of the lowest and the highest score that round to this one. In
 -- decimals: in binary 4.2 + 0.05 need not be 4.25.
 CROSS JOIN LATERAL (
@@ -71,7 +71,7 @@ SELECT meting::text AS meting,
            CASE WHEN vo_te_laag THEN 'vo' END,
            CASE WHEN vso_te_laag THEN 'vso' END), '') AS niet_weergegeven,
        volgorde
-FROM ref.respons_gepubliceerd;
+FROM ref.respons_gepubliceerd_per;
 COMMENT ON VIEW rapport.respons IS
     'Tabel A.1 van de Doelstellingenmonitor passend onderwijs: aantal respondenten per actor. Sorteer op meting en volgorde voor de volgorde van de publicatie';
 COMMENT ON COLUMN rapport.respons.meting IS 'Schooljaar van de meting; 2023-2024 is de tweede';
@@ -86,3 +86,31 @@ COMMENT ON COLUMN rapport.respons.totaal IS 'Totaal zoals gepubliceerd';
 COMMENT ON COLUMN rapport.respons.niet_weergegeven IS
     'Kolommen waarvan de publicatie de resultaten niet weergeeft vanwege te lage respons (* in de bron); leeg = geen';
 COMMENT ON COLUMN rapport.respons.volgorde IS 'Volgorde in de publicatie, binnen een meting';
+
+-- Both as of a moment.
+CREATE OR REPLACE FUNCTION rapport.doelstellingenmonitor(per timestamptz DEFAULT rapport.moment(), meting text DEFAULT NULL, tabel text DEFAULT NULL)
+RETURNS SETOF rapport.doelstellingenmonitor
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
+DECLARE
+    was text := coalesce(current_setting('rapport.per', true), '');
+BEGIN
+    PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
+    RETURN QUERY
+        SELECT d.* FROM rapport.doelstellingenmonitor d
+        WHERE (doelstellingenmonitor.meting IS NULL OR d.meting = doelstellingenmonitor.meting)
+          AND (doelstellingenmonitor.tabel IS NULL OR d.tabel = doelstellingenmonitor.tabel);
+    PERFORM set_config('rapport.per', was, true);
+END $$;
+COMMENT ON FUNCTION rapport.doelstellingenmonitor(timestamptz, text, text) IS
+    'rapport.doelstellingenmonitor zoals op een tijdstip (per; NULL = nu), desgewenst van een meting of tabel';
+CREATE OR REPLACE FUNCTION rapport.respons(per timestamptz DEFAULT rapport.moment(), meting text DEFAULT NULL)
+RETURNS SETOF rapport.respons
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
+DECLARE
+    was text := coalesce(current_setting('rapport.per', true), '');
+BEGIN
+    PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
+    RETURN QUERY SELECT r.* FROM rapport.respons r WHERE respons.meting IS NULL OR r.meting = respons.meting;
+    PERFORM set_config('rapport.per', was, true);
+END $$;
+COMMENT ON FUNCTION rapport.respons(timestamptz, text) IS 'rapport.respons zoals op een tijdstip (per; NULL = nu), desgewenst van een meting';

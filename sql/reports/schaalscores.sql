@@ -1,15 +1,17 @@
 -- Scale scores of a measurement from its raw answers: docs/enquete.md.
 -- With the owner's rights, as its readers may not see the answers. Its body is
 -- parsed here and now, so it depends on no search_path. The arguments change
--- the interval only: not who counts, nor what is shown, so that nobody can
--- subtract one result from another and find a person.
+-- the interval, and which version of the answers; not who of it counts, nor what is
+-- shown, so that nobody can subtract one result from another and find a person.
 DROP FUNCTION IF EXISTS rapport.schaalscores(schooljaar, double precision, text);
-CREATE FUNCTION rapport.schaalscores(meting schooljaar, niveau double precision DEFAULT 0.95, verdeling text DEFAULT 't')
+DROP FUNCTION IF EXISTS rapport.schaalscores(schooljaar, double precision, text, timestamptz);
+DROP FUNCTION IF EXISTS laad.schaalscores(schooljaar, double precision, text);
+CREATE FUNCTION laad.schaalscores(meting schooljaar, niveau double precision, verdeling text)
 RETURNS TABLE (
     tabel text, doelstelling integer, onderwijstype text, indicator text, schaal text, respondentgroep text, vragenlijst text,
     n integer, score double precision, ondergrens double precision, bovengrens double precision, ster text, kleur text,
     alpha double precision, betrouwbaarheid text, items integer, punten integer, buiten_bereik integer, reden text, volgorde integer)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 BEGIN ATOMIC
     WITH persoon AS (
         -- The answers of a respondent to the items of a scale, all in one direction.
@@ -22,9 +24,9 @@ BEGIN ATOMIC
                min(i.laagste) AS laagste, max(i.hoogste) AS hoogste,
                min(i.laagste) = max(i.laagste) AND min(i.hoogste) = max(i.hoogste) AS een_schaal,
                min(i.volgorde) AS volgorde
-        FROM feit.respondent AS r
-        JOIN ref.item AS i ON i.meting = r.meting AND i.vragenlijst = r.vragenlijst AND i.schaal IS NOT NULL
-        LEFT JOIN feit.antwoord AS a ON a.meting = schaalscores.meting AND a.vragenlijst = r.vragenlijst
+        FROM feit.respondent_per AS r
+        JOIN ref.item_per AS i ON i.meting = r.meting AND i.vragenlijst = r.vragenlijst AND i.schaal IS NOT NULL
+        LEFT JOIN feit.antwoord_per AS a ON a.meting = schaalscores.meting AND a.vragenlijst = r.vragenlijst
                                     AND a.respondent = r.respondent AND a.item = i.item
         WHERE r.meting = schaalscores.meting
         GROUP BY r.groep, r.onderwijstype, r.vragenlijst, r.respondent, r.gewicht, i.doelstelling, i.indicator, i.schaal
@@ -69,5 +71,22 @@ BEGIN ATOMIC
     ) AS w
     ORDER BY c.doelstelling, t.plaats, c.volgorde, c.groep, c.vragenlijst;
 END;
-COMMENT ON FUNCTION rapport.schaalscores(schooljaar, double precision, text) IS
-    'Schaalscores van een meting uit de ruwe antwoorden, in de indeling van de Doelstellingenmonitor. niveau en verdeling (t of z) gelden het interval; ster, kleur en wat getoond wordt volgen steeds 95% en t. Niet getoond (reden): minder dan 5 respondenten, of een interval breder dan 1,0';
+COMMENT ON FUNCTION laad.schaalscores(schooljaar, double precision, text) IS
+    'De berekening van rapport.schaalscores, met de antwoorden zoals op het tijdstip rapport.moment()';
+
+CREATE FUNCTION rapport.schaalscores(meting schooljaar, niveau double precision DEFAULT 0.95, verdeling text DEFAULT 't',
+                                     per timestamptz DEFAULT rapport.moment())
+RETURNS TABLE (
+    tabel text, doelstelling integer, onderwijstype text, indicator text, schaal text, respondentgroep text, vragenlijst text,
+    n integer, score double precision, ondergrens double precision, bovengrens double precision, ster text, kleur text,
+    alpha double precision, betrouwbaarheid text, items integer, punten integer, buiten_bereik integer, reden text, volgorde integer)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
+DECLARE
+    was text := coalesce(current_setting('rapport.per', true), '');
+BEGIN
+    PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
+    RETURN QUERY SELECT s.* FROM laad.schaalscores(meting, niveau, verdeling) s;
+    PERFORM set_config('rapport.per', was, true);
+END $$;
+COMMENT ON FUNCTION rapport.schaalscores(schooljaar, double precision, text, timestamptz) IS
+    'Schaalscores van een meting uit de ruwe antwoorden, in de indeling van de Doelstellingenmonitor. niveau en verdeling (t of z) gelden het interval, per het tijdstip (NULL = nu); ster, kleur en wat getoond wordt volgen steeds 95% en t. Niet getoond (reden): minder dan 5 respondenten, of een interval breder dan 1,0';

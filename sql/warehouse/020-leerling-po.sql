@@ -34,7 +34,7 @@ COMMENT ON COLUMN feit.leerling_po_cluster.leeftijd IS 'Leeftijd in jaren; 3 = j
 COMMENT ON COLUMN feit.leerling_po_cluster.cluster IS 'Cluster van so en vso zoals in de bron, zoals 3 of 3/4; NULL voor bo en sbo';
 COMMENT ON COLUMN feit.leerling_po_cluster.bevoegd_gezag IS 'Nummer van het bevoegd gezag, 5 cijfers';
 COMMENT ON COLUMN feit.leerling_po_cluster.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_po_cluster');
 
 CREATE TABLE feit.leerling_po_historisch (
@@ -68,5 +68,5 @@ COMMENT ON COLUMN feit.leerling_po_historisch.denominatie IS 'Denominatie van de
 COMMENT ON COLUMN feit.leerling_po_historisch.bevoegd_gezag IS 'Nummer van het bevoegd gezag, 5 cijfers';
 COMMENT ON COLUMN feit.leerling_po_historisch.gemeente IS 'Gemeente van de vestiging';
 COMMENT ON COLUMN feit.leerling_po_historisch.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_po_historisch');

@@ -20,7 +20,7 @@ COMMENT ON COLUMN feit.leerling_vestiging_totaal.teldatum IS 'Teldatum (peildatu
 COMMENT ON COLUMN feit.leerling_vestiging_totaal.bestand_id IS 'Bronbestand; status (voorlopig of definitief) staat in laad.bestand';
 COMMENT ON COLUMN feit.leerling_vestiging_totaal.schooljaar IS 'Schooljaar van de teldatum; partitiesleutel';
 COMMENT ON COLUMN feit.leerling_vestiging_totaal.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_vestiging_totaal', true);
 
 CREATE TABLE feit.leerling_vestiging_geslacht (
@@ -44,7 +44,7 @@ COMMENT ON COLUMN feit.leerling_vestiging_geslacht.bestand_id IS 'Bronbestand; s
 COMMENT ON COLUMN feit.leerling_vestiging_geslacht.schooljaar IS 'Schooljaar van de teldatum; partitiesleutel';
 COMMENT ON COLUMN feit.leerling_vestiging_geslacht.geslacht IS 'Geslacht zoals in de bron: M, V of O';
 COMMENT ON COLUMN feit.leerling_vestiging_geslacht.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_vestiging_geslacht', true);
 
 CREATE TABLE feit.leerling_vestiging_leeftijd (
@@ -68,7 +68,7 @@ COMMENT ON COLUMN feit.leerling_vestiging_leeftijd.bestand_id IS 'Bronbestand; s
 COMMENT ON COLUMN feit.leerling_vestiging_leeftijd.schooljaar IS 'Schooljaar van de teldatum; partitiesleutel';
 COMMENT ON COLUMN feit.leerling_vestiging_leeftijd.leeftijd IS 'Leeftijd in jaren';
 COMMENT ON COLUMN feit.leerling_vestiging_leeftijd.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_vestiging_leeftijd', true);
 
 CREATE TABLE feit.leerling_vestiging_pc4 (
@@ -93,7 +93,7 @@ COMMENT ON COLUMN feit.leerling_vestiging_pc4.schooljaar IS 'Schooljaar van de t
 COMMENT ON COLUMN feit.leerling_vestiging_pc4.pc4 IS
     'Viercijferige postcode van de leerling, of een code van DUO voor buitenland of onbekend; NULL waar de bron leeg is';
 COMMENT ON COLUMN feit.leerling_vestiging_pc4.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_vestiging_pc4', true);
 
 CREATE TABLE feit.leerling_vestiging_cluster (
@@ -117,7 +117,7 @@ COMMENT ON COLUMN feit.leerling_vestiging_cluster.bestand_id IS 'Bronbestand; st
 COMMENT ON COLUMN feit.leerling_vestiging_cluster.schooljaar IS 'Schooljaar van de teldatum; partitiesleutel';
 COMMENT ON COLUMN feit.leerling_vestiging_cluster.cluster IS 'Cluster 1, 2, 3 of 4; 0 komt voor en is in de bron niet toegelicht';
 COMMENT ON COLUMN feit.leerling_vestiging_cluster.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_vestiging_cluster', true);
 
 CREATE TABLE feit.leerling_vestiging_advies (
@@ -141,5 +141,5 @@ COMMENT ON COLUMN feit.leerling_vestiging_advies.bestand_id IS 'Bronbestand; sta
 COMMENT ON COLUMN feit.leerling_vestiging_advies.schooljaar IS 'Schooljaar van de teldatum; partitiesleutel';
 COMMENT ON COLUMN feit.leerling_vestiging_advies.advies IS 'Schooladvies zoals in de bron';
 COMMENT ON COLUMN feit.leerling_vestiging_advies.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_vestiging_advies', true);

@@ -32,7 +32,7 @@ COMMENT ON COLUMN feit.leerling_so_vso_residentieel.markering IS
     'CL1, CL2 of GJIJJI waar de bron een markering in plaats van een samenwerkingsverband heeft: cluster 1, cluster 2, gesloten of justitiële inrichting';
 COMMENT ON COLUMN feit.leerling_so_vso_residentieel.residentieel IS 'wel: op een residentiële plaats; niet: andere leerlingen';
 COMMENT ON COLUMN feit.leerling_so_vso_residentieel.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_so_vso_residentieel', true);
 
 CREATE TABLE feit.leerling_so_vso_uitstroomprofiel (
@@ -66,7 +66,7 @@ COMMENT ON COLUMN feit.leerling_so_vso_uitstroomprofiel.markering IS
 COMMENT ON COLUMN feit.leerling_so_vso_uitstroomprofiel.uitstroomprofiel IS
     'Uitstroomprofiel: arbeidsmarkt, dagbesteding, vervolgonderwijs of onbekend';
 COMMENT ON COLUMN feit.leerling_so_vso_uitstroomprofiel.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_so_vso_uitstroomprofiel', true);
 
 CREATE TABLE feit.leerling_so_vso_categorie (
@@ -103,7 +103,7 @@ COMMENT ON COLUMN feit.leerling_so_vso_categorie.bekostigingscategorie IS
 COMMENT ON COLUMN feit.leerling_so_vso_categorie.binnen_swv IS
     'Of het betalende samenwerkingsverband ook dat van de leerling is, zoals in de bron';
 COMMENT ON COLUMN feit.leerling_so_vso_categorie.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_so_vso_categorie', true);
 
 CREATE TABLE feit.leerling_so_vso_klassiek (
@@ -153,11 +153,11 @@ COMMENT ON COLUMN feit.leerling_so_vso_klassiek.van_vestiging_bron IS 'Samenwerk
 COMMENT ON COLUMN feit.leerling_so_vso_klassiek.binnen_swv IS
     'BINNEN_SWV zoals in de bron; in de indeling vestiging gaat het om de vestiging, anders om de woonplaats';
 COMMENT ON COLUMN feit.leerling_so_vso_klassiek.soort_po_bron IS 'Onderwijssoort zoals in de bron';
-COMMENT ON COLUMN feit.leerling_so_vso_klassiek.peildatum_bron IS 'Peildatum, peiljaar of schooljaar zoals in de bron';
+COMMENT ON COLUMN feit.leerling_so_vso_klassiek.peildatum_bron IS 'Peildatum of schooljaar zoals in de bron';
 COMMENT ON COLUMN feit.leerling_so_vso_klassiek.residentiele_plaats IS 'Residentiële plaats zoals in de bron';
 COMMENT ON COLUMN feit.leerling_so_vso_klassiek.cluster IS 'Cluster zoals in de bron';
 COMMENT ON COLUMN feit.leerling_so_vso_klassiek.swv_naam IS 'Naam van het samenwerkingsverband';
 COMMENT ON COLUMN feit.leerling_so_vso_klassiek.kolom IS 'Welke telling: categorie, cluster of uitstroomprofiel uit de kolomkop';
 COMMENT ON COLUMN feit.leerling_so_vso_klassiek.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_so_vso_klassiek');

@@ -32,7 +32,7 @@ COMMENT ON COLUMN feit.leerling_vo_bestuur.plaats IS 'Plaatsnaam';
 COMMENT ON COLUMN feit.leerling_vo_bestuur.gemeente IS 'Gemeentenaam';
 COMMENT ON COLUMN feit.leerling_vo_bestuur.provincie IS 'Provincie';
 COMMENT ON COLUMN feit.leerling_vo_bestuur.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 COMMENT ON COLUMN feit.leerling_vo_bestuur.masker_vavo IS 'Als masker, voor aantal_vavo';
 SELECT laad.maak_tweeling('feit.leerling_vo_bestuur');
 
@@ -71,7 +71,7 @@ COMMENT ON COLUMN feit.leerling_vo_onderwijstype.opleiding IS 'Naam van de oplei
 COMMENT ON COLUMN feit.leerling_vo_onderwijstype.lwoo IS 'J = leerwegondersteunend onderwijs; NULL waar de bron de kolom niet heeft';
 COMMENT ON COLUMN feit.leerling_vo_onderwijstype.geslacht IS 'M = man, V = vrouw, naar de kolomkop';
 COMMENT ON COLUMN feit.leerling_vo_onderwijstype.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_vo_onderwijstype', true);
 
 CREATE TABLE feit.leerling_vo_leerjaar (
@@ -100,7 +100,7 @@ COMMENT ON COLUMN feit.leerling_vo_leerjaar.vmbo_sector IS 'Sector van het vmbo'
 COMMENT ON COLUMN feit.leerling_vo_leerjaar.afdeling IS 'Afdeling';
 COMMENT ON COLUMN feit.leerling_vo_leerjaar.leerjaar IS 'Leerjaar zoals in de bron';
 COMMENT ON COLUMN feit.leerling_vo_leerjaar.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_vo_leerjaar', true);
 
 CREATE TABLE feit.leerling_vo_pc4 (
@@ -127,5 +127,5 @@ COMMENT ON COLUMN feit.leerling_vo_pc4.gemeente_leerling IS 'CBS-gemeentenummer 
 COMMENT ON COLUMN feit.leerling_vo_pc4.plaats_leerling IS 'Plaats van de leerling';
 COMMENT ON COLUMN feit.leerling_vo_pc4.leerjaar IS 'Leer- of verblijfsjaar zoals in de bron';
 COMMENT ON COLUMN feit.leerling_vo_pc4.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_vo_pc4', true);

@@ -2,6 +2,10 @@
 -- files. Locations of secondary schools go to ref.vestiging too, under a register of
 -- their own.
 
+ALTER TABLE ref.vestiging ADD COLUMN peildatum date;
+COMMENT ON COLUMN ref.vestiging.peildatum IS 'Dag van de stand, bij het laden opgegeven; NULL = niet opgegeven';
+ALTER TABLE ref.vestiging_vervallen ADD COLUMN peildatum date;
+COMMENT ON COLUMN ref.vestiging_vervallen.peildatum IS 'Dag van de stand, bij het laden opgegeven; NULL = niet opgegeven';
 COMMENT ON COLUMN ref.vestiging.register IS
     'Adresbestand waaruit de vestiging komt: bo, vo, of sbo, so en vso';
 COMMENT ON COLUMN ref.vestiging.soort IS
@@ -21,6 +25,7 @@ COMMENT ON COLUMN ref.vestiging_vervallen.vakantieregio IS
 SELECT laad.maak_per('ref.vestiging');
 
 CREATE TABLE ref.instelling (
+    peildatum            date,
     instelling           brinnummer NOT NULL,
     bestand_id           integer NOT NULL,
     gemeentenummer       smallint,
@@ -57,6 +62,7 @@ CREATE TABLE ref.instelling (
 );
 ALTER TABLE ref.instelling REPLICA IDENTITY FULL;
 COMMENT ON TABLE ref.instelling IS 'Instellingen (hoofdvestigingen) uit de adresbestanden van DUO, de laatst geladen stand per register';
+COMMENT ON COLUMN ref.instelling.peildatum IS 'Dag van de stand, bij het laden opgegeven; NULL = niet opgegeven';
 COMMENT ON COLUMN ref.instelling.instelling IS 'BRIN-nummer van de instelling (4 tekens)';
 COMMENT ON COLUMN ref.instelling.bestand_id IS 'Bronbestand, zie laad.bestand';
 COMMENT ON COLUMN ref.instelling.gemeentenummer IS 'CBS-gemeentenummer';
@@ -93,6 +99,7 @@ COMMENT ON COLUMN ref.instelling.vakantieregio IS 'Vakantieregio; NULL in oudere
 SELECT laad.maak_tweeling('ref.instelling');
 
 CREATE TABLE ref.bevoegd_gezag (
+    peildatum            date,
     bestand_id           integer NOT NULL,
     gemeentenummer       smallint,
     bevoegd_gezag        text NOT NULL,
@@ -116,6 +123,7 @@ CREATE TABLE ref.bevoegd_gezag (
 );
 ALTER TABLE ref.bevoegd_gezag REPLICA IDENTITY FULL;
 COMMENT ON TABLE ref.bevoegd_gezag IS 'Bevoegde gezagen (schoolbesturen) uit de bestanden van DUO, de laatst geladen stand per register';
+COMMENT ON COLUMN ref.bevoegd_gezag.peildatum IS 'Dag van de stand, bij het laden opgegeven; NULL = niet opgegeven';
 COMMENT ON COLUMN ref.bevoegd_gezag.bestand_id IS 'Bronbestand, zie laad.bestand';
 COMMENT ON COLUMN ref.bevoegd_gezag.gemeentenummer IS 'CBS-gemeentenummer';
 COMMENT ON COLUMN ref.bevoegd_gezag.bevoegd_gezag IS 'Nummer van het bevoegd gezag, 5 cijfers';
@@ -139,6 +147,7 @@ COMMENT ON COLUMN ref.bevoegd_gezag.kvk IS 'Nummer in het handelsregister (KVK),
 SELECT laad.maak_tweeling('ref.bevoegd_gezag');
 
 CREATE TABLE ref.swv_adres (
+    peildatum          date,
     bestand_id         integer NOT NULL,
     swv                swv,
     sector             text NOT NULL,
@@ -157,6 +166,7 @@ CREATE TABLE ref.swv_adres (
 );
 ALTER TABLE ref.swv_adres REPLICA IDENTITY FULL;
 COMMENT ON TABLE ref.swv_adres IS 'Adressen van samenwerkingsverbanden passend onderwijs (DUO), de laatst geladen stand per sector';
+COMMENT ON COLUMN ref.swv_adres.peildatum IS 'Dag van de stand, bij het laden opgegeven; NULL = niet opgegeven';
 COMMENT ON COLUMN ref.swv_adres.bestand_id IS 'Bronbestand, zie laad.bestand';
 COMMENT ON COLUMN ref.swv_adres.swv IS 'Samenwerkingsverband, waar het administratienummer een code als PO2707 is';
 COMMENT ON COLUMN ref.swv_adres.sector IS 'po of vo, bij het laden opgegeven';
@@ -175,6 +185,7 @@ COMMENT ON COLUMN ref.swv_adres.telefoon IS 'Telefoonnummer';
 SELECT laad.maak_tweeling('ref.swv_adres');
 
 CREATE TABLE ref.swv_school (
+    peildatum      date,
     instelling     brinnummer NOT NULL,
     bestand_id     integer NOT NULL,
     swv            swv,
@@ -188,6 +199,7 @@ CREATE TABLE ref.swv_school (
 ALTER TABLE ref.swv_school REPLICA IDENTITY FULL;
 COMMENT ON TABLE ref.swv_school IS
     'Scholen per samenwerkingsverband passend onderwijs (DUO), de laatst geladen stand per sector. Een school kan in meer dan één samenwerkingsverband zitten';
+COMMENT ON COLUMN ref.swv_school.peildatum IS 'Dag van de stand, bij het laden opgegeven; NULL = niet opgegeven';
 COMMENT ON COLUMN ref.swv_school.instelling IS 'BRIN-nummer van de instelling (4 tekens)';
 COMMENT ON COLUMN ref.swv_school.bestand_id IS 'Bronbestand, zie laad.bestand';
 COMMENT ON COLUMN ref.swv_school.swv IS 'Samenwerkingsverband, waar het administratienummer een code als PO2707 is';

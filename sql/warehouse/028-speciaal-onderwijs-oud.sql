@@ -30,7 +30,7 @@ COMMENT ON COLUMN feit.leerling_so_cluster_oud.instellingssoort IS 'Instellingss
 COMMENT ON COLUMN feit.leerling_so_cluster_oud.naam IS 'Naam van de instelling';
 COMMENT ON COLUMN feit.leerling_so_cluster_oud.bevoegd_gezag IS 'Nummer van het bevoegd gezag';
 COMMENT ON COLUMN feit.leerling_so_cluster_oud.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_so_cluster_oud');
 
 CREATE TABLE feit.leerling_so_geboortejaar_oud (
@@ -58,7 +58,7 @@ COMMENT ON COLUMN feit.leerling_so_geboortejaar_oud.soort IS 'Soort primair onde
 COMMENT ON COLUMN feit.leerling_so_geboortejaar_oud.cluster IS 'Cluster zoals in de bron';
 COMMENT ON COLUMN feit.leerling_so_geboortejaar_oud.bevoegd_gezag IS 'Nummer van het bevoegd gezag';
 COMMENT ON COLUMN feit.leerling_so_geboortejaar_oud.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_so_geboortejaar_oud');
 
 CREATE TABLE feit.leerling_so_onderwijssoort_oud (
@@ -83,7 +83,7 @@ COMMENT ON COLUMN feit.leerling_so_onderwijssoort_oud.soort IS 'SBAO, SO, VSO of
 COMMENT ON COLUMN feit.leerling_so_onderwijssoort_oud.indicatie IS 'Indicatie speciaal (basis)onderwijs zoals in de bron';
 COMMENT ON COLUMN feit.leerling_so_onderwijssoort_oud.bevoegd_gezag IS 'Nummer van het bevoegd gezag';
 COMMENT ON COLUMN feit.leerling_so_onderwijssoort_oud.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_so_onderwijssoort_oud');
 
 CREATE TABLE feit.leerling_po_bevoegd_gezag_oud (
@@ -105,5 +105,5 @@ COMMENT ON COLUMN feit.leerling_po_bevoegd_gezag_oud.bevoegd_gezag IS 'Nummer va
 COMMENT ON COLUMN feit.leerling_po_bevoegd_gezag_oud.denominatie IS 'Denominatie';
 COMMENT ON COLUMN feit.leerling_po_bevoegd_gezag_oud.soort IS 'BAO, SBAO, SO, VSO of (V)SO, naar de kolomkop';
 COMMENT ON COLUMN feit.leerling_po_bevoegd_gezag_oud.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerling_po_bevoegd_gezag_oud');

@@ -83,7 +83,7 @@ COMMENT ON COLUMN feit.wachtlijst.bestand_id IS 'Bronbestand, zie laad.bestand';
 COMMENT ON COLUMN feit.wachtlijst.swv IS 'Samenwerkingsverband';
 COMMENT ON COLUMN feit.wachtlijst.soort IS 'sbo, so, vso of pro';
 COMMENT ON COLUMN feit.wachtlijst.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.wachtlijst');
 
 CREATE TABLE feit.jaarrekening (
@@ -180,7 +180,7 @@ COMMENT ON COLUMN feit.leerlingstroom.schooljaar IS 'Schooljaar van aankomst: he
 COMMENT ON COLUMN feit.leerlingstroom.van IS 'Onderwijssoort van herkomst';
 COMMENT ON COLUMN feit.leerlingstroom.naar IS 'Onderwijssoort of bestemming';
 COMMENT ON COLUMN feit.leerlingstroom.masker IS
-    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling; NULL waar een getal staat';
+    'Teken dat in de bron in plaats van het aantal staat, zoals -1: kleine of onbekende telling (een lege tekst: de cel is leeg); NULL waar een getal staat';
 SELECT laad.maak_tweeling('feit.leerlingstroom');
 
 CREATE TABLE feit.verevening_2011 (

@@ -46,9 +46,15 @@ like($relations{laad}, qr/laad\.migratie/, 'the catalog query sees tables');
 my $sources = "$relations{laad} $relations{rapport} $relations{ref}";
 my $leaf = 'feit.leerling_po_2024_2025';
 my $feit = $relations{feit};
+# What files are loaded into: no view, no twin, and the leaf that is there.
+my $targets = psql(qq{SELECT string_agg(name, ' ' ORDER BY name COLLATE "C") FROM (
+	SELECT oid::regclass::text AS name FROM pg_class WHERE relnamespace::regnamespace::text IN ('ref', 'feit') AND relkind IN ('r', 'p')
+	  AND NOT relispartition AND relname !~ '_vervallen\$'
+	UNION ALL VALUES ('$leaf'), ('laad.afkeuring'), ('laad.controle')) AS t});
+like($targets, qr/^feit\.antwoord feit\.eindoordeel .* ref\.vestiging\z/, 'the tables that files go to');
 
 is(relations($user{lader}), join("\n",
-	"INSERT: feit.antwoord feit.leerling_po $leaf feit.respondent laad.afkeuring ref.item ref.pc4_swv ref.respons_gepubliceerd ref.schaalscore_gepubliceerd ref.vestiging",
+	"INSERT: $targets",
 	"SELECT: $feit $sources"), 'lader: reads, and adds rows');
 is(relations($user{analist}), "SELECT: $feit $sources", 'analist: reads everything, and no more');
 is(relations($user{inspecteur}), "SELECT: $sources", 'inspecteur: reads register, reference tables and reports');
@@ -72,8 +78,8 @@ sub functions
 	return psql("SELECT string_agg(proname, ' ' ORDER BY proname) FROM pg_proc
 		WHERE pronamespace::regnamespace::text IN ('ref', 'feit', 'laad', 'rapport') AND has_function_privilege('$user', oid, 'EXECUTE')");
 }
-is(functions($user{lader}), 'maak_partitie onderhoud open_bestand sluit_bestand', 'lader: functions');
-is(functions($user{$_}), 'schaalscores', "$_: reports that are functions") for qw(analist inspecteur dashboard);
+is(functions($user{lader}), 'maak_blad maak_partitie moment onderhoud open_bestand rond_blad_af ruim_bladen_op sluit_bestand', 'lader: functions');
+is(functions($user{$_}), 'bestanden controles deelname doelstellingenmonitor moment respons schaalscores', "$_: reports that are functions") for qw(analist inspecteur dashboard);
 is(functions($user{nobody}), '', 'anyone else: no functions');
 is(psql("SELECT count(*) FROM pg_class c WHERE relkind = 'S' AND relnamespace = 'laad'::regnamespace"), '2', 'there are sequences');
 is(psql("SELECT count(*) FROM pg_class c WHERE CASE relkind
@@ -102,7 +108,7 @@ my @writes = (
 	'INSERT INTO feit.leerling_po_vervallen SELECT * FROM feit.leerling_po',
 	'DELETE FROM ref.pc4_swv',
 	'UPDATE ref.pc4_swv SET po_swv = NULL',
-	"INSERT INTO laad.bestand SELECT * FROM laad.bestand",
+	"INSERT INTO laad.bestand (bestand_id) VALUES (9000)",
 	'DELETE FROM laad.bestand',
 	'UPDATE laad.eenheid SET volledig = true',
 	'DELETE FROM laad.afkeuring',
@@ -113,14 +119,23 @@ my @writes = (
 	"COMMENT ON VIEW rapport.bestanden IS 'x'",
 	'SELECT laad.verleen_rechten()',
 	"SELECT laad.doeltabel('ref.vestiging')",
+	'SELECT laad.snoei()',
+	'SELECT laad.snoei(proef => true)',
+	"SELECT laad.maak_tweeling('ref.vestiging')",
+	"SELECT laad.vergrendel(ARRAY['feit.leerling_po'::regclass])",
+	"SELECT laad.verplaats_rijen('ref.pc4_swv', 1, '{}', now())",
+	"SELECT laad.schaalscores('2023', 0.95, 't')",
+	'DELETE FROM laad.blad',
+	"INSERT INTO laad.blad (tabel, doel, schooljaar, bestand_id) VALUES ('feit.leerling_po', 'feit.leerling_po', '2024', 1)",
+	'DELETE FROM laad.controle',
 	"SELECT nextval('laad.bestand_bestand_id_seq')",
 );
 denied('lader', $_) for @writes;
 denied('analist', $_) for grep { /^[A-Z]+ (?!TABLE|OR REPLACE)/ } @writes,
   'INSERT INTO feit.leerling_po SELECT * FROM feit.leerling_po', "SELECT laad.open_bestand('x', 'x', NULL, '{}')";
-denied('inspecteur', $_) for 'SELECT * FROM feit.leerling_po', "SELECT * FROM $leaf", "SELECT laad.open_bestand('x', 'x', NULL, '{}')",
+denied('inspecteur', $_) for 'SELECT * FROM feit.leerling_po', 'SELECT * FROM feit.leerling_po_per', "SELECT * FROM $leaf", "SELECT laad.open_bestand('x', 'x', NULL, '{}')",
   'INSERT INTO laad.afkeuring SELECT * FROM laad.afkeuring';
-denied('dashboard', $_) for 'SELECT * FROM feit.leerling_po', 'SELECT * FROM ref.pc4_swv', 'SELECT * FROM ref.swv',
+denied('dashboard', $_) for 'SELECT * FROM feit.leerling_po', 'SELECT * FROM feit.leerling_po_per', 'SELECT * FROM ref.pc4_swv', 'SELECT * FROM ref.swv',
   'SELECT * FROM laad.bestand', 'SELECT * FROM laad.afkeuring', "SELECT laad.open_bestand('x', 'x', NULL, '{}')";
 denied('nobody', $_) for 'SELECT * FROM rapport.bestanden', 'SELECT * FROM ref.swv', "SELECT laad.onderhoud('ref.pc4_swv')";
 
@@ -160,7 +175,7 @@ is(psql("SELECT count(*) FROM feit.leerling_po_2025_2026"), '1', 'which is there
 is(psql("SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'feit.leerling_po_2025_2026'::regclass"), $ENV{PGUSER},
 	'and belongs to the owner of the warehouse');
 is(relations($user{lader}) =~ /^(INSERT.*)/ ? $1 : undef,
-	"INSERT: feit.antwoord feit.leerling_po $leaf feit.leerling_po_2025_2026 feit.respondent laad.afkeuring ref.item ref.pc4_swv ref.respons_gepubliceerd ref.schaalscore_gepubliceerd ref.vestiging",
+	"INSERT: " . join(' ', map { $_ eq $leaf ? ($_, 'feit.leerling_po_2025_2026') : $_ } split / /, $targets),
 	'and gives the lader no more than the right to add rows');
 my $result = as('lader', 'load', $damaged);
 is($result->{code}, 6, 'lader: replaces a version, with rejects') or diag $result->{err};
@@ -174,12 +189,13 @@ is(as('lader', 'init')->{code}, 9, 'lader: no init');
 # --- functions with the owner's rights --------------------------------------------
 is(psql(q{SELECT string_agg(oid::regprocedure::text, ' ') FROM pg_proc
 	WHERE pronamespace::regnamespace::text IN ('ref', 'feit', 'laad', 'rapport')
-	  AND NOT coalesce('search_path=pg_catalog, pg_temp' = ANY (proconfig), false)}), '',
-	'every function of the warehouse has a search_path of the system catalog only');
+	  AND NOT coalesce('search_path=pg_catalog, pg_temp' = ANY (proconfig), false)
+	  AND NOT (prosqlbody IS NOT NULL AND proname = 'moment')}), '',
+	'every function of the warehouse has a search_path of the system catalog only, but one that is inlined, and parsed already');
 is(psql('SELECT string_agg(oid::regprocedure::text, \' \') FROM pg_proc WHERE prosecdef AND oid >= 16384 AND pronamespace <> \'laad\'::regnamespace'),
-	'rapport.schaalscores(schooljaar,double precision,text)', 'definer\'s rights are for schema laad, and for the report on raw answers');
+	'rapport.schaalscores(schooljaar,double precision,text,timestamp with time zone)', 'definer\'s rights are for schema laad, and for the report on raw answers');
 is(psql("SELECT string_agg(proname, ' ' ORDER BY proname) FROM pg_proc WHERE prosecdef AND pronamespace = 'laad'::regnamespace"),
-	'maak_partitie onderhoud open_bestand sluit_bestand', 'these have them');
+	'maak_blad maak_partitie onderhoud open_bestand rond_blad_af ruim_bladen_op sluit_bestand', 'these have them');
 
 # A loader who may create objects where the search_path could find them, and who
 # knows the functions' text: overloads that fit better than the system's own, an
@@ -223,10 +239,11 @@ my $row = q({"bestand_id": 9001, "toestand": "geladen", "dataset": "x", "naam": 
 my $unit = '[{"sleutel": {"teldatum": "2024-10-01", "gemeente": "363"}, "teldatum": "2024-10-01", "feiten": 0}]';
 $result = try_psql("BEGIN; $attack
 	SELECT laad.open_bestand('x', 'x', NULL, '{}') > 0, laad.maak_partitie('feit.leerling_po', public.schooljaar(2030)),
-	       laad.sluit_bestand('$row', 'feit.leerling_po', '$unit');
+	       laad.sluit_bestand('$row', 'feit.leerling_po', '$unit'), laad.maak_blad('feit.leerling_po', public.schooljaar(2031), 9009);
+	SELECT laad.rond_blad_af('feit.leerling_po_2031_2032_b9009'); SELECT laad.ruim_bladen_op();
 	SELECT laad.onderhoud('feit.leerling_po_2030_2031'); COMMIT", user => $user{lader});
 is($result->{err}, '', 'the attack runs');
-is($result->{out}, "t|feit.leerling_po_2030_2031|1\n\n", 'and the functions do what they always do');
+is($result->{out}, "t|feit.leerling_po_2030_2031|1|feit.leerling_po_2031_2032_b9009\n\n1\n\n", 'and the functions do what they always do');
 is(psql('SELECT count(*) FROM public.caught'), '0', 'nothing is caught');
 is(psql("SELECT geladen_door FROM laad.bestand WHERE bestand_id = 9001"), $user{lader}, 'who did it is on record');
 psql("REVOKE CREATE ON SCHEMA public FROM $user{lader}; DROP OWNED BY $user{lader}");
@@ -236,7 +253,7 @@ psql('CREATE TABLE public.gewoon (bestand_id int); CREATE TABLE public.verdeeld 
 for my $name ('public.gewoon', 'public.verdeeld', 'laad.bestand', 'laad.migratie', 'pg_catalog.pg_class', 'pg_class', 'ref.swv',
 	'rapport.bestanden', 'feit.leerling_po_2024_2025_bestand_id_idx')
 {
-	for my $call ("laad.maak_partitie('$name', '2024')", "laad.onderhoud('$name')", "laad.sluit_bestand('$row', '$name', '$unit')")
+	for my $call ("laad.maak_partitie('$name', '2024')", "laad.maak_blad('$name', '2024', 9010)", "laad.onderhoud('$name')", "laad.sluit_bestand('$row', '$name', '$unit')")
 	{
 		like(try_psql("\\set VERBOSITY verbose\nSELECT $call", user => $user{lader})->{err},
 			qr/^ERROR:  42809: "\Q$name\E" is not a table of schema feit or ref$/m, substr($call, 0, 50) . ' is refused');
@@ -246,6 +263,10 @@ for my $name ('ref.pc4_swv', 'feit.leerling_po_vervallen', $leaf)
 {
 	like(try_psql("SELECT laad.maak_partitie('$name', '2024')", user => $user{lader})->{err},
 		qr/"\Q$name\E" is not a partitioned table/, "maak_partitie: $name is refused");
+	like(try_psql("SELECT laad.maak_blad('$name', '2024', 9010)", user => $user{lader})->{err},
+		qr/"\Q$name\E" is not partitioned by list of a column/, "maak_blad: $name is refused");
+	like(try_psql("SELECT laad.rond_blad_af('$name')", user => $user{lader})->{err},
+		qr/"\Q$name\E" is not a leaf that is being built/, "rond_blad_af: $name is refused");
 }
 for my $name ('feit.nosuch', 'feit.leerling_po; DROP TABLE feit.leerling_po', '', 'feit."', "feit.leerling_po' --")
 {
@@ -257,6 +278,6 @@ is(psql("SELECT laad.maak_partitie('feit.leerling_po', '2024')", user => $user{l
 my $evil = $unit =~ s/gemeente/gemeente\\" = 1 OR true --/r;
 like(try_psql("SELECT laad.sluit_bestand('" . $row =~ s/9001/9002/r . "', 'feit.leerling_po', '$evil');
 	SELECT laad.sluit_bestand('" . $row =~ s/9001/9003/r . "', 'feit.leerling_po', '$evil')", user => $user{lader})->{err},
-	qr/column "gemeente" = 1 OR true --" does not exist/, 'a key is a name, whatever is in it');
+	qr/column t\.gemeente" = 1 OR true -- does not exist/, 'a key is a name, whatever is in it');
 
 done_testing();

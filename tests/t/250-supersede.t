@@ -73,13 +73,41 @@ is(psql('SELECT count(*) FROM (TABLE rapport.deelname_swv EXCEPT TABLE public.re
 is(psql("SELECT string_agg(concat_ws('>', bestand_id, vervangen_door), ' ' ORDER BY eenheid_id) FROM laad.eenheid WHERE sleutel->>'gemeente' = '$number'"),
 	"$old>$new $new>" . ($new + 1) . ' ' . ($new + 1), 'and the register has the whole story');
 
-# As of a moment: current and replaced together give the report of any time.
-is(psql(qq{SELECT count(*) FROM (
-	SELECT * FROM public.facts_before
-	EXCEPT ALL
-	SELECT f.* FROM (TABLE feit.leerling_po UNION ALL TABLE feit.leerling_po_vervallen) f JOIN laad.eenheid e USING (bestand_id)
-	JOIN laad.bestand b USING (bestand_id), (SELECT geladen_op FROM laad.bestand WHERE bestand_id = $new) m
-	WHERE b.geladen_op < m.geladen_op AND (e.vervangen_op >= m.geladen_op OR e.vervangen_op IS NULL)) x}), '0', 'the state before can be read back');
+# As of a moment: current and replaced together give the report of any time, to
+# the last digit, by the setting and by the function.
+psql("CREATE TABLE public.moments AS SELECT bestand_id, geladen_op, geladen_op - interval '1 microsecond' AS ervoor
+	FROM laad.bestand WHERE bestand_id >= $new");
+my $second = $new + 1;
+sub as_of
+{
+	my ($moment, $sql) = @_;
+	return psql("SELECT set_config('rapport.per', ($moment)::text, false) \\g /dev/null\n$sql");
+}
+my $before = "SELECT ervoor FROM public.moments WHERE bestand_id = $new";
+my $between = "SELECT ervoor FROM public.moments WHERE bestand_id = $second";
+is(as_of($before, 'SELECT count(*) FROM ((TABLE public.facts_before EXCEPT ALL TABLE feit.leerling_po_per)
+	UNION ALL (TABLE feit.leerling_po_per EXCEPT ALL TABLE public.facts_before)) x'), '0', 'the facts before can be read back');
+is(as_of($before, 'SELECT count(*) FROM ((TABLE public.report_before EXCEPT ALL TABLE rapport.deelname_swv)
+	UNION ALL (TABLE rapport.deelname_swv EXCEPT ALL TABLE public.report_before)) x'), '0', 'and the report');
+is(as_of($between, "SELECT count(*) FROM feit.leerling_po_per WHERE gemeente = $number AND bestand_id <> $new"), '0', 'between, the changed member was current');
+is(as_of($between, 'SELECT count(*) FROM feit.leerling_po_per'), psql('SELECT count(*) FROM public.facts_before')
+	- psql("SELECT feiten FROM laad.bestand WHERE bestand_id = $old") + psql("SELECT feiten FROM laad.bestand WHERE bestand_id = $new"), 'and nothing twice');
+is(as_of($between, $changes), join(',', @expected), 'and the report had exactly its changes');
+is(psql("SELECT count(*) FROM ((TABLE public.report_before EXCEPT ALL SELECT * FROM rapport.deelname(($before)))
+	UNION ALL (SELECT * FROM rapport.deelname(($before)) EXCEPT ALL TABLE public.report_before)) x"), '0', 'the function gives the report before');
+is(psql($changes =~ s/rapport\.deelname_swv n/rapport.deelname(($between)) n/r), join(',', @expected), 'and that between');
+is(psql("SELECT count(*), count(DISTINCT swv) FROM rapport.deelname(($between), swv => '$raised', onderwijssoort => 'so')"), '2|1', 'or a part of it');
+is(as_of($between, 'SELECT count(*) FROM (TABLE rapport.deelname_swv EXCEPT TABLE public.report_before) x') > 0 ? 1 : 0, 1, 'which is not that of now');
+is(as_of($between, "SELECT count(*) FROM (SELECT * FROM rapport.deelname(NULL) EXCEPT TABLE public.report_before) x;
+	SELECT count(*) > 0 FROM (SELECT * FROM rapport.deelname() EXCEPT TABLE public.report_before) x;
+	SELECT current_setting('rapport.per') = ($between)::text"), "0\nt\nt", 'a NULL is now, no argument is the setting, and that is left alone');
+is(psql("SELECT count(*) FROM rapport.deelname(($between)); SELECT rapport.moment() IS NULL"), "466\nt", 'the function leaves no setting behind');
+is(as_of("SELECT timestamptz '1990-01-01'", 'SELECT (SELECT count(*) FROM rapport.deelname_swv), (SELECT count(*) FROM rapport.bestanden),
+	(SELECT count(*) FROM feit.leerling_po_per), (SELECT count(*) FROM ref.swv), (SELECT count(*) FROM laad.eenheid_per)'), '0|0|0|0|0', 'before all files there was nothing');
+is(as_of($between, "SELECT string_agg(bestand_id || ' ' || eenheden_vervangen, ' ' ORDER BY bestand_id) FROM rapport.bestanden WHERE bestand_id IN ($old, $new, $second)"),
+	"$old 1 $new 0", 'the files of then, and what was replaced of them then');
+like(try_psql("SET rapport.per = 'gisteren avond'; SELECT count(*) FROM rapport.deelname_swv")->{err}, qr/invalid input syntax for type timestamp with time zone: "gisteren avond"/,
+	'a moment that is none is refused');
 
 # --- a file with several units, replaced in part ------------------------------------------
 my $made = 0;

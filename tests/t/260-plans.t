@@ -50,6 +50,11 @@ is(leaves(query_plan($report, $analyze)), '2022_2023:1 2023_2024:1 2024_2025:1',
 is(leaves(query_plan("$report WHERE schooljaar = '2023-2024'", $analyze)), '2023_2024:1', 'one year of it reads one partition');
 is(leaves(query_plan("$report WHERE teldatum = '2024-10-01' AND swv = 'PO2707'", $analyze)), '2024_2025:1', 'also by reference date');
 
+my $as_of = psql("SET rapport.per = '2999-01-01'; SET max_parallel_workers_per_gather = 0; EXPLAIN ($analyze) $report WHERE schooljaar = '2023-2024'");
+is(leaves($as_of), '2023_2024:1', 'also as of a moment') or diag $as_of;
+like($as_of, qr/Scan on leerling_po_vervallen .*\(actual/, 'when older versions are looked at');
+unlike(query_plan($report, $analyze), qr/Scan on \w+_vervallen\b.*\(actual/, 'asked about now, no older version is read');
+
 my $alone = new_warehouse(data_file('pc4-swv'), data_file('.zip'));
 psql('CREATE TABLE public.mine AS TABLE rapport.deelname_swv');
 is(leaves(query_plan('SELECT * FROM rapport.deelname_swv d JOIN public.mine m USING (teldatum, swv, onderwijssoort)

@@ -1,0 +1,207 @@
+/*
+ * crew.c
+ *		Several files at once, each over a connection of its own.
+ *
+ * The thread that walks the paths reads each file once (its hash, its header)
+ * and hands it over; a worker's thread converts and loads it.
+ */
+#define _GNU_SOURCE
+#include "crew.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "file.h"
+#include "tell.h"
+
+/* A file for a worker. */
+typedef struct Task
+{
+	Input		input;
+	HeaderMatch match;
+	bool		known;			/* the match is set: not an empty file */
+	size_t		number;
+} Task;
+
+typedef struct Crew
+{
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+	Task	   *next;			/* waits for a worker */
+	int			busy;
+	bool		over;			/* no more files will come */
+} Crew;
+
+bool
+crew_wanted(const Run *run)
+{
+	return run->jobs > 1;
+}
+
+/* The connection of one worker, which in a dry run is none. */
+static bool
+connect_worker(Run *run, Worker *w)
+{
+	if (w->db != &run->db)
+		return run->dry_run || PQstatus(w->db->conn) == CONNECTION_OK || db_reconnect(w->db);
+	w->db = need(sizeof(Db));
+	*w->db = (Db) {0};
+	if (run->dry_run)
+		return true;
+	if (!db_connect(w->db, run->db.conninfo))
+		return false;
+	w->db->on_connect = run->db.on_connect;
+	db_watch_interrupt(w->db);
+	return db_exec(w->db, "set up the session", w->db->on_connect);
+}
+
+bool
+crew_connect(Run *run)
+{
+	for (int i = 0; i < run->jobs; i++)
+	{
+		if (connect_worker(run, &run->workers[i]))
+			continue;
+		run->db.code = EXIT_CONNECT;
+		run->db.passing = true;
+		return false;
+	}
+	return true;
+}
+
+/* The next file, or NULL when there will be none. */
+static Task *
+take_task(Crew *crew)
+{
+	Task	   *task;
+
+	pthread_mutex_lock(&crew->lock);
+	while (crew->next == NULL && !crew->over)
+		pthread_cond_wait(&crew->changed, &crew->lock);
+	task = crew->next;
+	crew->next = NULL;
+	crew->busy += task != NULL;
+	pthread_cond_broadcast(&crew->changed);
+	pthread_mutex_unlock(&crew->lock);
+	return task;
+}
+
+static void *
+work(void *argument)
+{
+	Worker	   *w = argument;
+	Run		   *run = w->run;
+	Task	   *task;
+
+	while ((task = take_task(run->crew)) != NULL)
+	{
+		bool		go_on = file_load(w, &task->input, task->known ? &task->match : NULL, task->number);
+
+		header_match_free(&task->match);
+		input_release(&task->input);
+		free(task);
+		pthread_mutex_lock(&run->crew->lock);
+		run->crew->busy--;
+		run->stopped = run->stopped || !go_on;
+		pthread_cond_broadcast(&run->crew->changed);
+		pthread_mutex_unlock(&run->crew->lock);
+	}
+	return NULL;
+}
+
+/* Starts the workers; false after a message. */
+static bool
+crew_begin(Run *run)
+{
+	if (run->crew != NULL)
+		return true;
+	if (!crew_connect(run))
+	{
+		remember_code(run, run->db.code, run->inputs);
+		run->stopped = true;
+		return false;
+	}
+	run->crew = need(sizeof(Crew));
+	*run->crew = (Crew) {0};
+	pthread_mutex_init(&run->crew->lock, NULL);
+	pthread_cond_init(&run->crew->changed, NULL);
+	for (int i = 0; i < run->jobs; i++)
+	{
+		Worker	   *w = &run->workers[i];
+
+		if (pthread_create(&w->thread, NULL, work, w) != 0)
+		{
+			say_error("cannot start a thread");
+			exit(EXIT_INTERNAL);
+		}
+		w->started = true;
+	}
+	return true;
+}
+
+bool
+crew_give(Run *run, Input *input, HeaderMatch *match, size_t number)
+{
+	Crew	   *crew;
+	Task	   *task;
+	bool		stopped;
+
+	if (!crew_begin(run))
+		return false;
+	crew = run->crew;
+	task = need(sizeof(Task));
+	*task = (Task) {.known = match != NULL, .number = number};
+	input_move(&task->input, input);
+	if (match != NULL)
+		task->match = *match;
+	pthread_mutex_lock(&crew->lock);
+	while (crew->next != NULL && !run->stopped)
+		pthread_cond_wait(&crew->changed, &crew->lock);
+	stopped = run->stopped;
+	if (!stopped)
+		crew->next = task;
+	pthread_cond_broadcast(&crew->changed);
+	pthread_mutex_unlock(&crew->lock);
+	if (!stopped)
+		return true;
+	header_match_free(&task->match);
+	input_release(&task->input);
+	free(task);
+	return false;
+}
+
+void
+crew_wait(Run *run)
+{
+	if (run->crew == NULL)
+		return;
+	pthread_mutex_lock(&run->crew->lock);
+	while (run->crew->busy > 0 || run->crew->next != NULL)
+		pthread_cond_wait(&run->crew->changed, &run->crew->lock);
+	pthread_mutex_unlock(&run->crew->lock);
+}
+
+void
+crew_end(Run *run)
+{
+	if (run->crew != NULL)
+	{
+		pthread_mutex_lock(&run->crew->lock);
+		run->crew->over = true;
+		pthread_cond_broadcast(&run->crew->changed);
+		pthread_mutex_unlock(&run->crew->lock);
+	}
+	for (int i = 0; i < run->jobs; i++)
+	{
+		Worker	   *w = &run->workers[i];
+
+		if (w->started)
+			pthread_join(w->thread, NULL);
+		leaves_free(&w->leaves);
+		if (w->db == NULL || w->db == &run->db)
+			continue;
+		db_close(w->db);
+		free(w->db);
+		w->db = &run->db;
+	}
+}
