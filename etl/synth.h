@@ -261,6 +261,8 @@ typedef struct Context
 	int			year;
 	uint64_t	lead;			/* hash of what the row is about */
 	uint64_t	row;			/* hash of the row */
+	int64_t		whole;			/* pupils, of which the row counts a part */
+	uint64_t	whole_hash;
 	int64_t		count;
 	int64_t		sum;			/* of counts of the row so far */
 } Context;

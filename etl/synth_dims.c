@@ -380,6 +380,7 @@ read_lead(Plan *p)
 	}
 	if (now->swv < 0 && now->marker == NULL)
 		now->swv = p->country->places[now->place].swv[now->soort == SOORT_VSO || now->soort == SOORT_VO];
+	now->other_swv = now->swv;
 }
 
 /* Another SWV of the same sector, or more often the same one. */
@@ -424,14 +425,25 @@ part_declining(int64_t whole, uint64_t at, uint64_t size)
 	return whole * (k + 1) * (n + 3) / (n * (k + 4)) - whole * k * (n + 3) / (n * (k + 3));
 }
 
+/* All pupils of what the rows are about, in the year. */
+static void
+read_whole(Plan *p)
+{
+	Context    *now = &p->now;
+	DimKind		kind = p->dims[0].kind;
+
+	now->whole_hash = mix2(now->lead, (uint64_t) now->year);
+	now->whole = country_pupils(now->lead, kind == DIM_BOARD || kind == DIM_PLACE ? SOORT_NONE : now->soort,
+								kind == DIM_BOARD || (kind == DIM_SWV && now->marker == NULL), now->year);
+}
+
+/* The part of them that the row counts. */
 static void
 read_count(Plan *p)
 {
 	Context    *now = &p->now;
-	DimKind		kind = p->dims[0].kind;
-	uint64_t	hash = mix2(now->lead, (uint64_t) now->year);
-	int64_t		count = country_pupils(now->lead, kind == DIM_BOARD || kind == DIM_PLACE ? SOORT_NONE : now->soort,
-									   kind == DIM_BOARD || (kind == DIM_SWV && now->marker == NULL), now->year);
+	uint64_t	hash = now->whole_hash;
+	int64_t		count = now->whole;
 
 	for (size_t i = (size_t) p->inner; i < p->dim_count; i++)
 	{
@@ -446,7 +458,8 @@ read_count(Plan *p)
 			count = dim->at == 2 ? count / 2000 : part_even(count - count / 2000, dim->at, 2, hash);
 		else
 			count = part_even(count, dim->at, size, hash);
-		hash = mix2(hash, dim->at);
+		if (i + 1 < p->dim_count)
+			hash = mix2(hash, dim->at);
 	}
 	now->count = count;
 	now->sum = 0;
@@ -508,7 +521,10 @@ dims_read(Plan *p, uint64_t number, int changed, bool is_last)
 	for (size_t i = 1; i < p->dim_count; i++)
 		if (p->dims[i].kind == DIM_PC4)
 			now->pupil_place = (int) (((uint64_t) now->place + p->dims[i].at) % (uint64_t) (places + p->abroad));
-	now->other_swv = neighbour(p, now->swv, now->row >> 16);
+	if (p->dims[0].kind == DIM_SWV)
+		now->other_swv = neighbour(p, now->swv, now->row >> 16);
+	if (changed < p->inner || p->year_dim < 0)
+		read_whole(p);
 	read_count(p);
 	p->on_total = false;
 	if (p->total_field >= 0 && p->keyed)

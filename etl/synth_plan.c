@@ -19,6 +19,7 @@ add_field(Plan *p, const SourceField *f, const char *header)
 
 	*field = (SynthField) {.f = f, .header = header, .dim = -1, .level = LEVEL_ROW, .wide = -1, .age = -1, .sector = -1};
 	field->normal = header_normalise(header, strlen(header));
+	buffer_reserve(&field->cell, 0);
 	field->salt = mix(header_hash(field->normal));
 	return field;
 }
@@ -424,8 +425,8 @@ plan_size(Plan *p, uint64_t rows)
 	p->capacity = product(p, true);
 	if (rows > p->capacity)
 	{
-		say_error("dataset \"%s\" has keys for %s rows in these years, not for %s; --years gives more",
-				  p->d->name, grouped(p->capacity), grouped(rows));
+		say_error("dataset \"%s\" has keys for %s rows, not for %s%s", p->d->name, grouped(p->capacity), grouped(rows),
+				  p->year_dim >= 0 ? "; more --years give more" : "");
 		return false;
 	}
 	for (size_t i = 0; i < p->dim_count; i++)
