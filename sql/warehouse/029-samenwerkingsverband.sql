@@ -18,7 +18,7 @@ CREATE TABLE feit.tlv (
 ) PARTITION BY LIST (schooljaar);
 COMMENT ON TABLE feit.tlv IS
     'Toelaatbaarheidsverklaringen (TLV) uit het register van een samenwerkingsverband, zonder leerlinggegevens. Alleen analisten lezen rijen';
-COMMENT ON COLUMN feit.tlv.peildatum IS 'Dag waarop het uittreksel is gemaakt, bij het laden opgegeven';
+COMMENT ON COLUMN feit.tlv.peildatum IS 'Dag waarop het uittreksel is gemaakt';
 COMMENT ON COLUMN feit.tlv.begindatum IS 'Eerste dag waarop de TLV geldt';
 COMMENT ON COLUMN feit.tlv.einddatum IS 'Laatste dag waarop de TLV geldt; NULL = onbekend';
 COMMENT ON COLUMN feit.tlv.aanvraagdatum IS 'Dag van de aanvraag';

@@ -43,6 +43,7 @@ sub same
 	my ($values, $cells) = @_;
 	return @$values == @$cells && !grep {
 		my ($value, $cell) = ($values->[$_] // '', $cells->[$_]);
+		$value = $value ? 't' : 'f' if JSON::PP::is_bool($value);
 		$value ne $cell && !(looks_like_number($value) && looks_like_number($cell) && $value == $cell)
 	} 0 .. $#$cells;
 }
@@ -89,12 +90,19 @@ is(columns(forms('status of a file', 'status', '--file', 'AMELAND'), 'bestand'),
 is(columns($json->decode(passend('status', '--json', '--file', 'v%LAND_')->{out}), 'bestand'), "V%land_2022.csv\nV%land_2023.csv",
 	'a name is no pattern');
 
-$rows = forms('rejects', 'rejects');
+$rows = forms('a summary of rejects', 'rejects');
+is(columns($rows, qw(bestand_id dataset bestand code rijen fouten eerste_regel)), join("\n", map { "1|$pupils|Ameland.csv|$_" }
+	'codelijst|1|1|4', 'telling|1|1|7', 'verplicht|1|1|7'), 'a summary of rejects');
+is(passend('rejects', '--summary', '--file', 'AMEL')->{out}, passend('rejects')->{out}, 'of a file');
+is(passend('rejects', '--summary', '--id', '1', '--format', 'csv')->{out}, passend('rejects', '--format', 'csv')->{out}, 'or by its number');
+is(passend('rejects', '--summary', '--file', 'pc4')->{out}, "no rejected rows in such a file\n", 'of a file without them');
+$rows = $json->decode(passend('rejects', '--file', '', '--json')->{out});
+is(passend('rejects', '--id', '1', '--json')->{out}, passend('rejects', '--file', '', '--format', 'json')->{out}, 'rejects by number');
 is(columns($rows, qw(bestand regel kolom waarde code)), join("\n", "Ameland.csv|4|SOORT_PO|B\n\"o\e|codelijst", 'Ameland.csv|7|LEEFTIJD_4|x|telling',
 	'Ameland.csv|7|PEILDATUM||verplicht'), 'rejects');
 like($rows->[1]{reden}, qr/^A count is a number/, 'with the reason');
-is(scalar(() = passend('rejects')->{out} =~ /\n/g), 2 + 3, 'a line end in a value does not break the table');
-unlike(passend('rejects')->{out}, qr/\e/, 'nor does an escape reach the terminal');
+is(scalar(() = passend('rejects', '--file', '')->{out} =~ /\n/g), 2 + 3, 'a line end in a value does not break the table');
+unlike(passend('rejects', '--file', '')->{out}, qr/\e/, 'nor does an escape reach the terminal');
 is(passend('rejects', '--file', 'pc4')->{out}, "no rejected rows in such a file\n", 'of a file without them');
 is(columns($json->decode(passend('rejects', '--json', '--file', 'ameland')->{out}), 'regel'), "4\n7\n7", 'of a file with them');
 

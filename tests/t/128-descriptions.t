@@ -65,13 +65,18 @@ my $page = "<!doctype html>\n<html><head><title>Dataset</title></head>" . ' ' x 
 fails(dry_run(write_file("$dir/___.csv", $page)), 5, 'this is a web page, not a CSV file; the download has failed', 'a web page for a resource that is gone');
 for my $case ([ 'so_vso_rp', 'SWV_BETALEND,TYPE_PO,PEILJAAR,RESIDENTIELE_PLAATS,AANTAL', 'duo-so-vso-rp', 'AANTAL_LEERLINGEN', 'AANTAL' ],
 	[ 'swv_totaal', 'SAMENWERKINGSVERBANDNUMMER,TYPE_PO,PEILJAAR,AANTAL', 'duo-swv-totaal', 'AANTAL_LEERLINGEN', 'AANTAL' ],
-	[ 'tlv', 'SWV;VOLGNUMMER;BEGINDATUM;EINDDATUM;CATEGORIE', 'swv-tlv-register', 'BEKOSTIGINGSCATEGORIE', 'CATEGORIE' ],
+	[ 'tlv', 'PEILDATUM;SWV;VOLGNUMMER;BEGINDATUM;EINDDATUM;CATEGORIE', 'swv-tlv-register', 'BEKOSTIGINGSCATEGORIE', 'CATEGORIE' ],
 	[ 'opbrengst', 'brin;vestnr;opbrengst_bb;opbrengst_kb;opbrengst_gt;opbrengst_ha;opbrengst_vwo', 'inspectie-opbrengstoordelen-vo-2012', 'opbrengst_vw', 'opbrengst_vwo' ])
 {
 	my ($name, $header, $dataset, $missing, $unknown) = @$case;
 	fails(dry_run(write_file("$dir/$name.csv", "$header\n")), 5, qq{nearest is dataset "$dataset", missing: "$missing", not in it: "$unknown"; "passend datasets $dataset" shows},
 		"$name: a near miss is named");
 }
+
+# A workbook is a zip without a CSV in it.
+my $book = dry_run(zip_file("$dir/kengetallen.xlsx", 'xl/workbook.xml' => '<sheet name=" Kengetallen"/>'));
+is($book->{code}, 4, 'a workbook is refused');
+like($book->{err}, qr/archive "kengetallen\.xlsx" holds no \.csv or \.txt file$/m, 'in words');
 
 # --- odd, and right --------------------------------------------------------------------------
 # A telephone number for a web address, U+FFFD in a name that was damaged before,
