@@ -12,6 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A field that changed so many times on end is not compared any more. */
+#define RESTLESS 64
+
 /* A regular expression costs a microsecond: most texts come more than once. */
 #define MEMO_SLOTS 512
 #define MEMO_TEXT 27			/* longer texts are searched each time */
@@ -152,7 +155,8 @@ same_bytes(const Field *text, const char *other, size_t len)
 static inline bool
 same_text(const Field *text, const char *other)
 {
-	return same_bytes(text, other, strlen(other));
+	return text->len > 0 && text->text[0] == other[0] ? same_bytes(text, other, strlen(other))
+		: text->len == 0 && other[0] == '\0';
 }
 
 static bool
@@ -304,10 +308,17 @@ take_fields(Cells *cells, const Record *record)
 		state->text = record->fields[state->position];
 		if (!state->checked)
 			continue;
-		state->changed = !state->known || !same_bytes(&state->text, state->last.data, state->last.len);
+		state->changed = state->restless > RESTLESS || !state->known
+			|| !same_bytes(&state->text, state->last.data, state->last.len);
 		if (!state->changed)
+		{
+			state->restless = 0;
 			continue;
+		}
 		state->known = check_field(cells, record, &cells->d->fields[i], state);
+		if (state->restless > RESTLESS)
+			continue;
+		state->restless++;
 		remember(&state->last, &state->text);
 	}
 }

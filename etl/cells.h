@@ -38,6 +38,7 @@ typedef struct FieldState
 	double		number;			/* of an integer or a number */
 	Field		text;			/* of the current row */
 	Buffer		last;
+	int			restless;		/* rows on end in which it changed */
 	RegexMemo  *pattern;
 } FieldState;
 

@@ -6,29 +6,51 @@
 #include "decode.h"
 
 #include <errno.h>
+#include <iconv.h>
 #include <string.h>
+
+/*
+ * Asks iconv what each byte beyond ASCII is. A call per cell costs several times
+ * what looking it up does. False after a message.
+ */
+static bool
+fill_table(Decoder *decoder, const char *encoding)
+{
+	iconv_t		converter = iconv_open("UTF-8", encoding);
+
+	if (converter == (iconv_t) -1)
+	{
+		say_error("cannot read encoding \"%s\": %s", encoding, strerror(errno));
+		return false;
+	}
+	for (int i = 0; i < 128; i++)
+	{
+		char		byte = (char) (0x80 + i);
+		char	   *in = &byte;
+		char	   *out = decoder->table[i];
+		size_t		in_left = 1;
+		size_t		out_left = sizeof(decoder->table[i]);
+
+		iconv(converter, NULL, NULL, NULL, NULL);
+		if (iconv(converter, &in, &in_left, &out, &out_left) != (size_t) -1)
+			decoder->sizes[i] = (uint8_t) (sizeof(decoder->table[i]) - out_left);
+	}
+	iconv_close(converter);
+	return true;
+}
 
 bool
 decoder_begin(Decoder *decoder, const Input *input, const char *encoding)
 {
 	bool		utf8 = strcmp(encoding, "UTF-8") == 0;
 
-	*decoder = (Decoder) {.needed = !utf8 || !input->utf8};
-	if (utf8)
-		return true;
-	decoder->converter = iconv_open("UTF-8", encoding);
-	if (decoder->converter != (iconv_t) -1)
-		return true;
-	decoder->converter = NULL;
-	say_error("cannot read encoding \"%s\": %s", encoding, strerror(errno));
-	return false;
+	*decoder = (Decoder) {.needed = !utf8 || !input->utf8, .by_table = !utf8};
+	return utf8 || fill_table(decoder, encoding);
 }
 
 void
 decoder_end(Decoder *decoder)
 {
-	if (decoder->converter != NULL)
-		iconv_close(decoder->converter);
 	buffer_free(&decoder->decoded);
 }
 
@@ -53,7 +75,7 @@ bool
 decoder_take(Decoder *decoder, const Record *record)
 {
 	Buffer	   *b = &decoder->decoded;
-	size_t		size = 1;
+	size_t		size = 4;
 
 	if (!decoder->needed || !beyond_ascii(record->raw, record->raw_len))
 		return false;
@@ -69,29 +91,36 @@ decoder_take(Decoder *decoder, const Record *record)
 	return true;
 }
 
-/* Bytes at the front of a cell that are valid; writes their UTF-8 to out. */
+/* Bytes at the front of a cell that are characters; writes their UTF-8 to out. */
 static size_t
-decode_valid(Decoder *decoder, const Field *cell, char *out, size_t *out_len, size_t out_room)
+decode_valid(const Decoder *decoder, const Field *cell, char *out, size_t *out_len)
 {
-	char	   *in = (char *) cell->text;
-	size_t		in_left = cell->len;
-	size_t		out_left = out_room;
+	const char *begin = out;
 	size_t		valid = 0;
+	size_t		size;
 
-	if (decoder->converter == NULL)
+	for (; decoder->by_table && valid < cell->len; valid++)
 	{
-		size_t		size;
+		unsigned char c = (unsigned char) cell->text[valid];
 
-		while (valid < cell->len && (size = utf8_size(cell->text + valid, cell->len - valid)) > 0)
-			valid += size;
-		memcpy(out, cell->text, valid);
-		*out_len = valid;
-		return valid;
+		if (c < 0x80)
+		{
+			*out++ = (char) c;
+			continue;
+		}
+		if (decoder->sizes[c - 0x80] == 0)
+			break;
+		memcpy(out, decoder->table[c - 0x80], 3);
+		out += decoder->sizes[c - 0x80];
 	}
-	iconv(decoder->converter, NULL, NULL, NULL, NULL);
-	iconv(decoder->converter, &in, &in_left, &out, &out_left);
-	*out_len = out_room - out_left;
-	return cell->len - in_left;
+	while (!decoder->by_table && (size = utf8_size(cell->text + valid, cell->len - valid)) > 0)
+	{
+		memcpy(out, cell->text + valid, size);
+		out += size;
+		valid += size;
+	}
+	*out_len = (size_t) (out - begin);
+	return valid;
 }
 
 int
@@ -104,7 +133,7 @@ decode_cell(Decoder *decoder, Field *cell)
 
 	if (!beyond_ascii(cell->text, cell->len))
 		return -1;
-	valid = decode_valid(decoder, cell, out, &len, b->size - b->len);
+	valid = decode_valid(decoder, cell, out, &len);
 
 	if (valid < cell->len)
 		return (unsigned char) cell->text[valid];

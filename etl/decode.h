@@ -5,14 +5,14 @@
 #ifndef PASSEND_DECODE_H
 #define PASSEND_DECODE_H
 
-#include <iconv.h>
-
 #include "records.h"
 
 typedef struct Decoder
 {
 	bool		needed;			/* not all of the file is known to be UTF-8 */
-	iconv_t		converter;		/* NULL: the file should be UTF-8, only check */
+	bool		by_table;		/* else the file should be UTF-8, and is only checked */
+	char		table[128][3];	/* UTF-8 of the bytes from 0x80 */
+	uint8_t		sizes[128];		/* 0: the byte is no character */
 	Buffer		decoded;		/* cells of the current record */
 } Decoder;
 

@@ -47,7 +47,11 @@ queue_put(Queue *q, Parcel *parcel)
 	wanted = !q->stopped;
 	if (wanted)
 	{
-		swap(&q->slots[q->count++], parcel);
+		Parcel	   *slot = &q->slots[q->count++];
+		Buffer		empty = slot->bytes;
+
+		*slot = *parcel;
+		parcel->bytes = empty;
 		parcel->bytes.len = 0;
 		pthread_cond_broadcast(&q->changed);
 	}

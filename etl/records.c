@@ -7,7 +7,7 @@
  * error only the first line of the failing record is refused, and reading goes
  * on at the line after it. (libcsv's lenient mode would accept broken quotes.)
  *
- * Most lines are plain: cells without quotes, or in one pair of them. Those are
+ * Most lines are plain: cells without quotes, or in quotes as a whole. Those are
  * split where they lie, three times as fast; for every other line libcsv is
  * asked, and it decides. tests/fuzz/ holds the two against each other.
  */
@@ -16,6 +16,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #define READ_SIZE 65536
 
@@ -32,8 +36,6 @@ reader_begin(Reader *reader, char delimiter)
 		exit(EXIT_INTERNAL);
 	}
 	csv_set_delim(&reader->parser, (unsigned char) delimiter);
-	reader->special[(unsigned char) delimiter] = true;
-	reader->special['"'] = reader->special['\r'] = reader->special['\n'] = reader->special['\0'] = true;
 }
 
 void
@@ -42,7 +44,8 @@ reader_open(Reader *reader, Input *input, char delimiter, size_t skip_bytes)
 	reader_begin(reader, delimiter);
 	reader->input = input;
 	reader->window_size = RECORD_MAX_BYTES + READ_SIZE;
-	reader->window = need(reader->window_size);
+	reader->window = need(reader->window_size + WINDOW_SLACK);
+	memset(reader->window + reader->window_size, 0, WINDOW_SLACK);
 	input_rewind(input);
 	reader->start = skip_bytes;
 	reader->bytes_done = skip_bytes;
@@ -58,8 +61,10 @@ reader_open_chunk(Reader *reader, const Reader *file)
 }
 
 void
-reader_set_chunk(Reader *reader, const Parcel *chunk)
+reader_set_chunk(Reader *reader, Parcel *chunk)
 {
+	buffer_reserve(&chunk->bytes, WINDOW_SLACK);
+	memset(chunk->bytes.data + chunk->bytes.len, 0, WINDOW_SLACK);
 	reader->window = chunk->bytes.data;
 	reader->start = 0;
 	reader->filled = chunk->bytes.len;
@@ -254,14 +259,75 @@ all_blank(const char *bytes, size_t len)
 	return true;
 }
 
+/* The delimiter, quote or carriage return at or behind p; end where there is none. */
+static inline const char *
+find_special(const char *p, const char *end, char delimiter)
+{
+#ifdef __SSE2__
+	const __m128i delimiters = _mm_set1_epi8(delimiter);
+	const __m128i quotes = _mm_set1_epi8('"');
+	const __m128i returns = _mm_set1_epi8('\r');
+
+	/* WINDOW_SLACK bytes behind the end may be read */
+	for (; p < end; p += 16)
+	{
+		__m128i		bytes = _mm_loadu_si128((const __m128i *) p);
+		int			found = _mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(bytes, delimiters),
+														   _mm_or_si128(_mm_cmpeq_epi8(bytes, quotes),
+																		_mm_cmpeq_epi8(bytes, returns))));
+
+		if (found != 0)
+		{
+			p += __builtin_ctz((unsigned) found);
+			return p < end ? p : end;
+		}
+	}
+	return end;
+#else
+	while (p < end && *p != delimiter && *p != '"' && *p != '\r')
+		p++;
+	return p;
+#endif
+}
+
 /*
- * Splits a plain line, whose cells have no quotes or are in one pair of them.
- * False: it is none, and libcsv must say what it is. No line end is in it.
+ * The cell behind an opening quote, of which the first quote within is doubled:
+ * copied with its doubled quotes made one. Returns the place behind the closing
+ * quote, or NULL when there is none.
+ */
+static const char *
+unescape(Reader *reader, const char *cell, const char *end, Field *field)
+{
+	Buffer	   *arena = &reader->arena;
+	size_t		from;
+	const char *quote;
+
+	/* room for all that the line can hold: what is there must not move */
+	if (arena->len == 0)
+		buffer_reserve(arena, (size_t) (end - cell));
+	from = arena->len;
+	for (;; cell = quote + 2)
+	{
+		quote = memchr(cell, '"', (size_t) (end - cell));
+		if (quote == NULL)
+			return NULL;
+		memcpy(arena->data + arena->len, cell, (size_t) (quote - cell));
+		arena->len += (size_t) (quote - cell);
+		if (quote + 1 >= end || quote[1] != '"')
+			break;
+		arena->data[arena->len++] = '"';
+	}
+	*field = trimmed(arena->data + from, arena->data + arena->len);
+	return quote + 1;
+}
+
+/*
+ * Splits a plain line: each cell has no quotes in it, or stands in quotes as a
+ * whole. False: it is none, and libcsv must say what it is. No line end is in it.
  */
 static bool
 split_plain(Reader *reader, const char *p, const char *end)
 {
-	const bool *special = reader->special;
 	const char	delimiter = reader->delimiter;
 
 	reader->field_count = 0;
@@ -277,13 +343,16 @@ split_plain(Reader *reader, const char *p, const char *end)
 			p = memchr(cell, '"', (size_t) (end - cell));
 			if (p == NULL)
 				return false;
-			reader->fields[reader->field_count++] = trimmed(cell, p);
-			p++;
+			if (p + 1 < end && p[1] == '"')
+				p = unescape(reader, cell, end, &reader->fields[reader->field_count++]);
+			else
+				reader->fields[reader->field_count++] = trimmed(cell, p++);
+			if (p == NULL)
+				return false;
 		}
 		else
 		{
-			while (p < end && !special[(unsigned char) *p])
-				p++;
+			p = find_special(p, end, delimiter);
 			reader->fields[reader->field_count++] = trimmed(cell, p);
 		}
 		if (p == end)
@@ -407,13 +476,15 @@ reader_next(Reader *reader, Record *record)
 			}
 			break;
 		}
-		if (lines == 0 && reader->plain && split_plain(reader, line, end_of_text(reader, line, end)))
+		/* in a file of carriage returns a line feed is a matter for libcsv */
+		if (lines == 0 && reader->plain && (reader->line_end == '\n' || memchr(line, '\n', end) == NULL)
+			&& split_plain(reader, line, end_of_text(reader, line, end)))
 		{
 			take(reader, record, end, 1);
 			return good(reader, record);
 		}
 		if (lines == 0)
-			reader->field_count = 0;
+			reader->field_count = reader->arena.len = 0;
 		lines++;
 		if (!feed(reader, line, end - bytes))
 		{

@@ -45,6 +45,8 @@ typedef struct Record
 #define RECORD_MAX_BYTES (256 * 1024)
 #define RECORD_RAW_LIMIT RECORD_MAX_BYTES
 
+#define WINDOW_SLACK 16			/* bytes behind the window that may be read, 16 at a time */
+
 typedef struct Reader
 {
 	Input	   *input;			/* NULL: the window is all there is */
@@ -69,7 +71,6 @@ typedef struct Reader
 	size_t		field_count;
 	size_t		field_room;
 	unsigned	rows_ended;
-	bool		special[256];	/* bytes that end an unquoted cell of a plain line */
 	bool		plain;			/* split plain lines here; else all by libcsv */
 } Reader;
 
@@ -98,7 +99,7 @@ extern ChunkKind reader_take_chunk(Reader *reader, size_t size, Parcel *chunk, R
 
 /* Goes on with the records of a chunk, as a reader of the same file would. */
 extern void reader_open_chunk(Reader *reader, const Reader *file);
-extern void reader_set_chunk(Reader *reader, const Parcel *chunk);
+extern void reader_set_chunk(Reader *reader, Parcel *chunk);
 
 /* Lets libcsv split plain lines too: for tests that compare the two. */
 extern bool reader_never_plain;

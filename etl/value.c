@@ -132,6 +132,32 @@ copy_groups(const char **text, const char *end, char group, char *plain)
 	return grouped && run != 3 ? -1 : count;
 }
 
+/*
+ * Sign, digits and fraction as a number: exact where digits and power of ten both
+ * are, as one division then rounds once. False: strtod has to be asked.
+ */
+static bool
+plain_number(const char *plain, int places, double *number)
+{
+	static const double powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+	uint64_t	whole = 0;
+	int			count = 0;
+
+	for (const char *p = plain; *p; p++)
+	{
+		if (*p < '0' || *p > '9')
+			continue;
+		whole = whole * 10 + (uint64_t) (*p - '0');
+		count++;
+	}
+	if (count > 15 || places > 15)
+		return false;
+	*number = (double) whole / powers[places];
+	if (plain[0] == '-')
+		*number = -*number;
+	return true;
+}
+
 const char *
 number_parse(const char *text, size_t len, char decimal, char group, double *number)
 {
@@ -159,6 +185,12 @@ number_parse(const char *text, size_t len, char decimal, char group, double *num
 	}
 	if (digits + more == 0)
 		return wrong;
+	if (text == end)
+	{
+		plain[n] = '\0';
+		if (plain_number(plain, more, number))
+			return NULL;
+	}
 	if (text < end && (*text == 'e' || *text == 'E'))
 	{
 		plain[n++] = *text++;

@@ -123,6 +123,37 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION laad.neem_rijrechten_over(regclass, regclass) IS 'Geeft een tabel de regels voor het lezen van rijen van een andere';
 
+-- The columns that a unit's key names.
+CREATE FUNCTION laad.sleutelkolommen(sleutel jsonb) RETURNS text[]
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+RETURN ARRAY(SELECT k FROM jsonb_object_keys(sleutel) AS k ORDER BY k);
+COMMENT ON FUNCTION laad.sleutelkolommen(jsonb) IS 'De kolommen in de sleutel van een eenheid';
+
+-- The SQL that a row (alias t) is of a unit (alias e) whose key has these columns.
+-- As text: an operator would depend on the search_path.
+CREATE FUNCTION laad.van_eenheid(kolommen text[]) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+RETURN 't.bestand_id = e.bestand_id'
+       || (SELECT coalesce(string_agg(format(' AND t.%I::text IS NOT DISTINCT FROM e.sleutel ->> %L', k, k), ''), '')
+           FROM unnest(kolommen) AS k);
+COMMENT ON FUNCTION laad.van_eenheid(text[]) IS 'SQL-voorwaarde: rij t hoort bij eenheid e, die deze kolommen in de sleutel heeft';
+
+-- Gives the rows of a twin their moment, from the register.
+CREATE FUNCTION laad.vul_vervallen_op(tabel regclass) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    kolommen text[];
+BEGIN
+    FOR kolommen IN
+        SELECT DISTINCT laad.sleutelkolommen(e.sleutel) FROM laad.eenheid e WHERE e.doel = tabel::text AND e.vervangen_op IS NOT NULL
+    LOOP
+        EXECUTE format('UPDATE %s t SET vervallen_op = e.vervangen_op FROM laad.eenheid e '
+                       'WHERE e.doel = %L AND e.vervangen_op IS NOT NULL AND laad.sleutelkolommen(e.sleutel) = %L AND %s',
+                       laad.tweeling(tabel), tabel, kolommen, laad.van_eenheid(kolommen));
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION laad.vul_vervallen_op(regclass) IS 'Geeft de rijen van een tweeling het tijdstip waarop zij zijn vervangen, volgens laad.eenheid';
+
 -- The twin of a table: per leaf where whole leaves are replaced, else one heap. By
 -- year first, as that is what reports leave out. Where it is there already it
 -- gets what it lacks.
@@ -142,11 +173,14 @@ BEGIN
     ELSIF per_blad AND (SELECT relkind <> 'p' FROM pg_class WHERE oid = naam::regclass) THEN
         RAISE EXCEPTION 'table % is there already, without partitions', naam USING ERRCODE = 'duplicate_table';
     END IF;
-    EXECUTE format('ALTER TABLE %s ADD COLUMN IF NOT EXISTS vervallen_op timestamptz', naam);
-    EXECUTE format('COMMENT ON COLUMN %s.vervallen_op IS %L', naam,
-                   'Tijdstip waarop een andere versie de rij verving; gelijk aan het laden = nooit actueel geweest');
     -- Without a primary key; a publication would refuse to let rows be pruned.
     EXECUTE format('ALTER TABLE %s REPLICA IDENTITY FULL', naam);
+    IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = naam::regclass AND attname = 'vervallen_op' AND NOT attisdropped) THEN
+        EXECUTE format('ALTER TABLE %s ADD COLUMN vervallen_op timestamptz', naam);
+        EXECUTE format('COMMENT ON COLUMN %s.vervallen_op IS %L', naam,
+                       'Tijdstip waarop een andere versie de rij verving; gelijk aan het laden = nooit actueel geweest');
+        PERFORM laad.vul_vervallen_op(tabel);
+    END IF;
     IF nieuw AND NOT per_blad THEN
         EXECUTE format('CREATE INDEX ON %s USING brin (bestand_id)', naam);
     END IF;
@@ -155,42 +189,20 @@ END $$;
 COMMENT ON FUNCTION laad.maak_tweeling(text, boolean) IS
     'Maakt bij een tabel <doel>_vervallen voor vervangen versies (per_blad: gepartitioneerd, voor een tabel die per partitie wordt vervangen) en de view <doel>_per; vult aan wat ontbreekt';
 
--- The columns that a unit's key names.
-CREATE FUNCTION laad.sleutelkolommen(sleutel jsonb) RETURNS text[]
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
-RETURN ARRAY(SELECT k FROM jsonb_object_keys(sleutel) AS k ORDER BY k);
-COMMENT ON FUNCTION laad.sleutelkolommen(jsonb) IS 'De kolommen in de sleutel van een eenheid';
-
--- The SQL that a row (alias t) is of a unit (alias e) whose key has these columns.
--- As text: an operator would depend on the search_path.
-CREATE FUNCTION laad.van_eenheid(kolommen text[]) RETURNS text
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
-RETURN 't.bestand_id = e.bestand_id'
-       || (SELECT coalesce(string_agg(format(' AND t.%I::text IS NOT DISTINCT FROM e.sleutel ->> %L', k, k), ''), '')
-           FROM unnest(kolommen) AS k);
-COMMENT ON FUNCTION laad.van_eenheid(text[]) IS 'SQL-voorwaarde: rij t hoort bij eenheid e, die deze kolommen in de sleutel heeft';
-
--- The twins that are there already, and when their rows were replaced.
+-- The twins that are there already.
 DO $$
 DECLARE
-    t record;
+    tabel regclass;
 BEGIN
-    FOR t IN
-        SELECT c.oid::regclass AS tabel
+    FOR tabel IN
+        SELECT c.oid
         FROM pg_class c
         JOIN pg_class v ON v.relnamespace = c.relnamespace AND v.relname = c.relname || '_vervallen'
         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'bestand_id'
         WHERE c.relnamespace IN ('ref'::regnamespace, 'feit'::regnamespace) AND c.relkind IN ('r', 'p')
+        ORDER BY c.oid
     LOOP
-        PERFORM laad.maak_tweeling(t.tabel::text);
-    END LOOP;
-    FOR t IN
-        SELECT doel, laad.sleutelkolommen(sleutel) AS kolommen
-        FROM laad.eenheid WHERE vervangen_op IS NOT NULL AND to_regclass(doel) IS NOT NULL GROUP BY 1, 2
-    LOOP
-        EXECUTE format('UPDATE %s t SET vervallen_op = e.vervangen_op FROM laad.eenheid e '
-                       'WHERE e.doel = %L AND e.vervangen_op IS NOT NULL AND laad.sleutelkolommen(e.sleutel) = %L AND %s',
-                       laad.tweeling(t.doel::regclass), t.doel, t.kolommen, laad.van_eenheid(t.kolommen));
+        PERFORM laad.maak_tweeling(tabel::text);
     END LOOP;
 END $$;
 

@@ -16,32 +16,6 @@ COMMENT ON COLUMN laad.blad.schooljaar IS 'Waarde van de partitiesleutel';
 COMMENT ON COLUMN laad.blad.bestand_id IS 'Nummer van het bestand; het komt pas bij het sluiten in laad.bestand';
 COMMENT ON COLUMN laad.blad.gemaakt_op IS 'Tijdstip waarop het blad is gemaakt';
 
--- A leaf for one year of one file, not attached to anything yet. Without indexes:
--- they are made when it is full. No block with EXCEPTION here: COPY ... FREEZE wants
--- the table made in its own transaction, not in one within it.
-CREATE FUNCTION laad.maak_blad(doel text, jaar schooljaar, bestand_id integer) RETURNS text
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    ouder regclass := laad.doeltabel(doel);
-    kolom text := laad.partitiekolom(ouder);
-    naam  text := laad.naam_naast(ouder, format('_%s_b%s', replace(jaar::text, '-', '_'), bestand_id));
-BEGIN
-    PERFORM laad.tweeling(ouder);
-    IF bestand_id IS NULL OR EXISTS (SELECT FROM laad.bestand b WHERE b.bestand_id = maak_blad.bestand_id) THEN
-        RAISE EXCEPTION 'file % is not being loaded', bestand_id USING ERRCODE = 'object_not_in_prerequisite_state';
-    END IF;
-    EXECUTE format('CREATE TABLE %s (LIKE %s INCLUDING ALL EXCLUDING INDEXES)', naam, ouder);
-    EXECUTE format('ALTER TABLE %s REPLICA IDENTITY FULL', naam);
-    EXECUTE format('COMMENT ON TABLE %s IS %L', naam, format('%s van %s, %s %s, uit bestand %s', 'Blad', ouder, kolom, jaar, bestand_id));
-    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'passend_lader') THEN
-        EXECUTE format('GRANT INSERT ON %s TO passend_lader', naam);
-    END IF;
-    INSERT INTO laad.blad (tabel, doel, schooljaar, bestand_id) VALUES (naam, ouder::text, jaar, bestand_id);
-    RETURN naam;
-END $$;
-COMMENT ON FUNCTION laad.maak_blad(text, schooljaar, integer) IS
-    'Maakt een los blad voor een schooljaar van een bestand dat hele schooljaren vervangt, en geeft zijn naam';
-
 -- The CHECKs from which PostgreSQL proves that all rows of a leaf are of this year
 -- and this file: no scan when it is attached. The operator by its full name.
 CREATE FUNCTION laad.begrens_blad(blad regclass, ouder regclass, jaar text, bestand_id integer) RETURNS void
@@ -70,6 +44,34 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION laad.begrens_blad(regclass, regclass, text, integer) IS
     'Geeft een blad de beperkingen waaruit volgt dat al zijn rijen van een schooljaar en een bestand zijn';
+
+-- A leaf for one year of one file, not attached to anything yet. Without indexes:
+-- they are made when it is full. No block with EXCEPTION here: COPY ... FREEZE wants
+-- the table made in its own transaction, not in one within it.
+CREATE FUNCTION laad.maak_blad(doel text, jaar schooljaar, bestand_id integer) RETURNS text
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    ouder regclass := laad.doeltabel(doel);
+    kolom text := laad.partitiekolom(ouder);
+    naam  text := laad.naam_naast(ouder, format('_%s_b%s', replace(jaar::text, '-', '_'), bestand_id));
+BEGIN
+    PERFORM laad.tweeling(ouder);
+    IF bestand_id IS NULL OR EXISTS (SELECT FROM laad.bestand b WHERE b.bestand_id = maak_blad.bestand_id) THEN
+        RAISE EXCEPTION 'file % is not being loaded', bestand_id USING ERRCODE = 'object_not_in_prerequisite_state';
+    END IF;
+    EXECUTE format('CREATE TABLE %s (LIKE %s INCLUDING ALL EXCLUDING INDEXES)', naam, ouder);
+    EXECUTE format('ALTER TABLE %s REPLICA IDENTITY FULL', naam);
+    EXECUTE format('COMMENT ON TABLE %s IS %L', naam, format('%s van %s, %s %s, uit bestand %s', 'Blad', ouder, kolom, jaar, bestand_id));
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'passend_lader') THEN
+        EXECUTE format('GRANT INSERT ON %s TO passend_lader', naam);
+    END IF;
+    -- Before the rows come: checking them one by one costs half of what reading them again does.
+    PERFORM laad.begrens_blad(naam::regclass, ouder, jaar::text, bestand_id);
+    INSERT INTO laad.blad (tabel, doel, schooljaar, bestand_id) VALUES (naam, ouder::text, jaar, bestand_id);
+    RETURN naam;
+END $$;
+COMMENT ON FUNCTION laad.maak_blad(text, schooljaar, integer) IS
+    'Maakt een los blad voor een schooljaar van een bestand dat hele schooljaren vervangt, en geeft zijn naam';
 
 -- The indexes and unique constraints that a leaf of this table must have. Not the
 -- BRIN index of other leaves: it would say of every block what blad_bestand says.
@@ -111,18 +113,19 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION laad.blad_in_aanbouw(text) IS 'De rij van laad.blad bij een naam; een fout voor elke andere tabel';
 
--- What a full leaf still needs: indexes, bounds, statistics. Again is no harm.
+-- What a full leaf still needs: indexes, statistics. Again is no harm.
 CREATE FUNCTION laad.rond_blad_af(tabel text) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp SET default_statistics_target = 10 AS $$
 DECLARE
     blad laad.blad := laad.blad_in_aanbouw(tabel);
 BEGIN
     PERFORM laad.indexeer_blad(blad.tabel::regclass, blad.doel::regclass);
-    PERFORM laad.begrens_blad(blad.tabel::regclass, blad.doel::regclass, blad.schooljaar::text, blad.bestand_id);
+    -- A small sample: it is part of every load. Autovacuum takes the usual one later.
     EXECUTE format('ANALYZE %s', blad.tabel);
 END $$;
 COMMENT ON FUNCTION laad.rond_blad_af(text) IS
-    'Maakt een gevuld blad klaar om partitie te worden: indexen, beperkingen waardoor dat zonder lezen kan, statistieken';
+    'Maakt een gevuld blad klaar om partitie te worden: indexen, statistieken';
 
 -- The lock that says that the loader of a file is alive; its session holds it.
 CREATE FUNCTION laad.slot_van_bestand(bestand_id integer) RETURNS bigint
@@ -131,22 +134,17 @@ RETURN hashtextextended('passend bestand ' || bestand_id, 0);
 COMMENT ON FUNCTION laad.slot_van_bestand(integer) IS
     'Sleutel van de sessievergrendeling die een lader vasthoudt zolang hij dit bestand per blad laadt';
 
--- Drops leaves whose loader is gone. A leaf of the session's own, or one that
--- somebody is busy with, stays.
+-- Drops leaves whose loader is gone, and those of the session itself: a loader that
+-- gives up a file calls this too.
 CREATE FUNCTION laad.ruim_bladen_op() RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    -- before this session tries locks itself
-    eigen bigint[] := ARRAY(SELECT classid::bigint << 32 | objid::bigint FROM pg_locks
-                            WHERE locktype = 'advisory' AND objsubid = 1 AND pid = pg_backend_pid());
-    wees  laad.blad;
-    slot  bigint;
-    weg   integer := 0;
+    wees laad.blad;
+    weg  integer := 0;
 BEGIN
     FOR wees IN SELECT * FROM laad.blad ORDER BY tabel FOR UPDATE SKIP LOCKED
     LOOP
-        slot := laad.slot_van_bestand(wees.bestand_id);
-        IF slot <> ALL (eigen) AND pg_try_advisory_xact_lock(slot) THEN
+        IF pg_try_advisory_xact_lock(laad.slot_van_bestand(wees.bestand_id)) THEN
             EXECUTE format('DROP TABLE IF EXISTS %s', wees.tabel);
             DELETE FROM laad.blad WHERE tabel = wees.tabel;
             weg := weg + 1;

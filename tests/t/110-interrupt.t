@@ -85,7 +85,7 @@ srand 20241001;
 my $killed = 0;
 for my $moment (map { $duration * ($_ + rand) / 6 } 0 .. 4)
 {
-	psql('TRUNCATE feit.leerling_po, laad.bestand, laad.eenheid, laad.afkeuring');
+	psql('TRUNCATE feit.leerling_po, laad.bestand, laad.eenheid, laad.afkeuring, laad.controle');
 	my $handle = start($loader, 'load', $path);
 	sleep $moment;
 	kill 'KILL', $handle->{pid};

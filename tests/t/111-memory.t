@@ -110,7 +110,7 @@ is(psql('SELECT (SELECT count(*) FROM feit.leerling_po), (SELECT count(*) FROM l
 	join('|', $rows / 2 * $per_row, $rows / 2, $rows / 2), 'every fact and every reject is stored');
 
 # More keys than the loader keeps are left to the server, to the last row.
-psql('TRUNCATE feit.leerling_po, laad.bestand, laad.eenheid, laad.afkeuring');
+psql('TRUNCATE feit.leerling_po, laad.bestand, laad.eenheid, laad.afkeuring, laad.controle');
 $rows = 800_000;
 $path = synthetic($rows, 0);
 open my $file, '>>:raw', $path or die $!;
