@@ -31,6 +31,7 @@ typedef struct Options
 	const char *max_rejects;
 	const char *jobs;
 	const char *retries;
+	bool		again;
 	TextList	set;			/* name=value */
 	TextList	mask;			/* token=count */
 

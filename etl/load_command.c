@@ -271,7 +271,7 @@ prepare_run(Run *run, const Options *o)
 {
 	*run = (Run) {
 		.status = o->status, .dry_run = o->dry_run, .quiet = o->quiet, .json = o->format == FORMAT_JSON,
-		.dataset_name = o->dataset, .jobs = 1, .retries = 5
+		.dataset_name = o->dataset, .again = o->again, .jobs = 1, .retries = 5
 	};
 	if (o->argument_count == 0)
 	{
@@ -329,10 +329,7 @@ load_paths(Run *run, const Options *o)
 static bool
 nothing_new(const Run *run)
 {
-	const uint64_t *n = run->outcomes;
-
-	return run->code == EXIT_OK && n[OUTCOME_KNOWN] > 0 && n[OUTCOME_LOADED] == 0 && n[OUTCOME_CHECKED] == 0
-		&& n[OUTCOME_EMPTY] == 0;
+	return run->code == EXIT_OK && !run->dry_run && run->fresh == 0 && count_files(run) > 0;
 }
 
 ExitCode

@@ -64,6 +64,8 @@ const OptionRow option_rows[] = {
 		"connections that load at the same time (default: 1)"},
 	{"retries", 0, "l", STORE_TEXT, IN(retries), "N", TAKES_TEXT, NULL,
 		"new attempts after a lost connection (default: 5)"},
+	{"again", 0, "l", STORE_FLAG, IN(again), NULL, TAKES_TEXT, NULL,
+		"make content that was replaced since current again"},
 	{"datasets", 0, "ld", STORE_TEXT, IN(datasets), "DIR", TAKES_DIRECTORY, NULL,
 		"more dataset descriptions; or PASSEND_DATASETS"},
 	{"quiet", 'q', "l", STORE_FLAG, IN(quiet), NULL, TAKES_TEXT, NULL, "only errors and the summary"},

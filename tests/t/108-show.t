@@ -6,6 +6,7 @@ use FindBin;
 use lib "$FindBin::Bin/lib";
 use Encode qw(decode);
 use JSON::PP ();
+use Datasets;
 use Loader;
 use Passend;
 use Scalar::Util qw(looks_like_number);
@@ -107,11 +108,9 @@ is(columns($json->decode(passend('rejects', '--json', '--file', 'ameland')->{out
 
 # --- datasets ----------------------------------------------------------------
 $rows = forms('datasets', 'datasets');
-is(columns($rows, qw(dataset target)), join("\n", 'doelstellingenmonitor-respons|ref.respons_gepubliceerd',
-	'doelstellingenmonitor-schaalscores|ref.schaalscore_gepubliceerd', "$pupils|feit.leerling_po",
-	'duo-vestigingen-bo-2013|ref.vestiging', 'duo-vestigingen-sbo-so-vso|ref.vestiging',
-	'enquete-antwoorden|feit.antwoord', 'enquete-items|ref.item', 'enquete-respondenten|feit.respondent',
-	'pc4-swv|ref.pc4_swv'), 'datasets');
+is(columns($rows, qw(dataset)), join("\n", descriptions()), 'all datasets, by name');
+is(columns([ grep { $_->{dataset} =~ /^(duo-vestigingen|pc4)/ } @$rows ], qw(dataset target)), join("\n", 'duo-vestigingen-bo|ref.vestiging',
+	'duo-vestigingen-sbo-so-vso|ref.vestiging', 'duo-vestigingen-vo|ref.vestiging', 'pc4-swv|ref.pc4_swv'), 'with their targets');
 $rows = forms('a dataset', 'datasets', $pupils);
 is(scalar @$rows, scalar(header_of($town)), 'each column of a file');
 is(columns([ $rows->[0], @$rows[11, 14] ], qw(column required form goes_to)), join("\n", 'PEILDATUM|yes|date %Y%m%d|teldatum, schooljaar',
