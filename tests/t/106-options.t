@@ -16,7 +16,7 @@ my $result;
 # --- wrong usage: exit code 2, one line --------------------------------------
 # It is found before anything else: there is no server here, and no file.
 my %nowhere = (env => { PGHOST => '/nonexistent' });
-my $command = 'init, load, status, rejects, mend, prune, datasets, report, completion, help';
+my $command = 'init, load, status, rejects, mend, prune, datasets, report, synth, completion, help';
 my $help = sub { qr/; see "passend \Q$_[0]\E --help"$/ };
 
 for ([ qr/which command\? $command; see "passend --help"/ ],
