@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifndef OPEN_BATCHES
 #define OPEN_BATCHES 32
+#endif
 
 typedef struct ConvertState
 {

@@ -42,7 +42,9 @@ typedef struct Record
  * under 1 kB and hold no line ends.
  */
 #define RECORD_MAX_LINES 20
+#ifndef RECORD_MAX_BYTES
 #define RECORD_MAX_BYTES (256 * 1024)
+#endif
 #define RECORD_RAW_LIMIT RECORD_MAX_BYTES
 
 #define WINDOW_SLACK 16			/* bytes behind the window that may be read, 16 at a time */

@@ -20,7 +20,9 @@
 #include <zlib.h>
 
 #define BLOCK_SIZE 65536
+#ifndef MEMORY_LIMIT
 #define MEMORY_LIMIT (8 * 1024 * 1024)	/* larger members go to a temporary file */
+#endif
 
 /* Incremental UTF-8 check: what the next continuation byte must lie between. */
 typedef struct Utf8Check

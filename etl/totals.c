@@ -15,7 +15,9 @@
 
 #include "telling_code.h"
 
+#ifndef GROUPS_LIMIT
 #define GROUPS_LIMIT 100000		/* some 12 MB */
+#endif
 
 static const char *const verdict_texts[] = {
 	[VERDICT_EQUAL] = "klopt",
