@@ -6,6 +6,7 @@
 #   make psql         open psql on the demo database
 #   make clean-demo   stop the private cluster and remove it
 #   make bench        paired timings against the named peers (see bench/)
+#   make docs         write docs/datasets/ and the tables of docs/loader.md
 #
 # and for a packager, the ordinary PGXS way:
 #   make && make install && make installcheck   [PG_CONFIG=...] [PREFIX=...]
@@ -13,7 +14,7 @@
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" passend.control)
 
 # The commands for people need no pg_config: they install it where it misses.
-PEOPLE = demo check psql clean-demo bench
+PEOPLE = demo check psql clean-demo bench docs
 ifneq ($(filter $(PEOPLE),$(MAKECMDGOALS)),)
 
 .PHONY: $(PEOPLE)
@@ -27,6 +28,8 @@ check:
 	@tests/run
 bench:
 	@bench/run
+docs:
+	@scripts/docs
 
 else
 

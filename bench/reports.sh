@@ -3,7 +3,7 @@
 # view of participation answers.
 
 warehouse bench_demo
-quietly passend load -q -d dbname=bench_demo data/pc4-swv-2015.csv.gz data/duo_*.csv.gz "$ZIP"
+quietly passend load -q -d dbname=bench_demo data/pc4-swv-2015.csv.gz data/duo_0[39]_alle*.csv.gz "$ZIP"
 
 # Every leaf with its indexes and all else that it keeps on disk.
 take facts_size "$(sql bench_demo -At -c "SELECT round(sum(pg_total_relation_size(relid)) / 1e6, 3)

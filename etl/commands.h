@@ -7,30 +7,56 @@
 
 #include "output.h"
 
-/* All options of all commands; which command takes which: main.c. */
+/* The values of an option that may be given more than once. */
+typedef struct TextList
+{
+	const char **items;
+	size_t		count;
+} TextList;
+
+/* All options of all commands; which command takes which: options.c. */
 typedef struct Options
 {
 	const char *conninfo;		/* -d */
 	const char *datasets;		/* --datasets DIR, or PASSEND_DATASETS */
+	const char *dataset;		/* of load and prune */
 	Format		format;
 	bool		quiet;
+	bool		dry_run;
 
 	/* load */
-	bool		dry_run;
 	const char *encoding;
 	const char *delimiter;
 	const char *status;
 	const char *max_rejects;
-	const char **set;			/* name=value */
-	size_t		set_count;
+	const char *jobs;
+	const char *retries;
+	bool		again;
+	TextList	set;			/* name=value */
+	TextList	mask;			/* token=count */
 
-	/* rejects, report */
+	/* status, rejects */
 	const char *file;
+	const char *id;
+	bool		summary;
+
+	/* prune */
+	const char *before;
+	bool		also_voorlopig;
+
+	/* datasets */
+	bool		template;
+
+	/* report */
 	const char *schooljaar;
 	const char *swv;
 	const char *onderwijssoort;
 	const char *definitie;
 	const char *tabel;
+
+	/* help */
+	bool		man;
+	bool		markdown;
 
 	/* what is left of the command line */
 	char	  **arguments;
@@ -41,7 +67,11 @@ extern ExitCode command_init(const Options *options);
 extern ExitCode command_load(const Options *options);
 extern ExitCode command_status(const Options *options);
 extern ExitCode command_rejects(const Options *options);
+extern ExitCode command_mend(const Options *options);
+extern ExitCode command_prune(const Options *options);
 extern ExitCode command_datasets(const Options *options);
 extern ExitCode command_report(const Options *options);
+extern ExitCode command_completion(const Options *options);
+extern ExitCode command_help(const Options *options);
 
 #endif							/* PASSEND_COMMANDS_H */

@@ -34,6 +34,7 @@ typedef struct Job
 	Leaves		leaves;			/* made for this file, not attached yet */
 	Leaves		filled;			/* that were there before, and ask for maintenance */
 	int64_t		replaced;
+	bool		outdated;		/* known, but a later file has taken its place */
 	bool		closing;		/* its commit has been sent: it may be loaded although the connection broke */
 	ExitCode	code;
 } Job;

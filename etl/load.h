@@ -67,6 +67,7 @@ typedef struct Run
 	MaskOverride *masks;
 	size_t		mask_count;
 	const char *dataset_name;	/* NULL: whatever the header says */
+	bool		again;			/* content that has been replaced becomes current again */
 
 	/* where it is */
 	Db			db;				/* of a single worker; with several, of who leads them */
@@ -81,6 +82,7 @@ typedef struct Run
 	ExitCode	code;			/* of the first input that failed */
 	size_t		code_input;
 	uint64_t	outcomes[OUTCOMES];
+	uint64_t	fresh;			/* files that were loaded or registered now */
 	uint64_t	bytes;
 	uint64_t	replaced;		/* units */
 	uint64_t	differing;		/* totals that differ from their parts */

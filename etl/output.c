@@ -19,20 +19,27 @@
 #define OID_FLOAT8 701
 
 bool
-format_parse(const char *word, Format *format)
+format_parse(const char *word, const char *allowed, Format *format)
 {
-	static const char *const words[] = {"table", "csv", "json"};
+	static const char *const words[] = {"table", "csv", "json", "markdown"};
+	Buffer		list = {0};
+	bool		found = false;
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
 	{
+		if (strstr(allowed, words[i]) == NULL)
+			continue;
+		buffer_printf(&list, "%s%s", list.len ? ", " : "", words[i]);
 		if (strcmp(word, words[i]) == 0)
 		{
 			*format = (Format) i;
-			return true;
+			found = true;
 		}
 	}
-	say_error("format \"%s\" is none of table, csv, json", word);
-	return false;
+	if (!found)
+		say_error("format \"%s\" is none of %s", word, list.data);
+	buffer_free(&list);
+	return found;
 }
 
 static bool
@@ -189,6 +196,34 @@ print_json(const PGresult *result)
 }
 
 void
+print_markdown_text(const char *text)
+{
+	for (; *text; text++)
+		if (strchr("|*<", *text) != NULL)
+			printf("\\%c", *text);
+		else
+			putchar(is_control(*text) ? ' ' : *text);
+}
+
+static void
+print_markdown(const PGresult *result)
+{
+	for (int r = -1; r < PQntuples(result); r++)
+	{
+		putchar('|');
+		for (int c = 0; c < PQnfields(result); c++)
+		{
+			putchar(' ');
+			print_markdown_text(r < 0 ? PQfname(result, c) : PQgetvalue(result, r, c));
+			fputs(" |", stdout);
+		}
+		putchar('\n');
+		for (int c = 0; r < 0 && c < PQnfields(result); c++)
+			fputs(c + 1 < PQnfields(result) ? "|---" : "|---|\n", stdout);
+	}
+}
+
+void
 print_result(const PGresult *result, Format format)
 {
 	switch (format)
@@ -201,6 +236,9 @@ print_result(const PGresult *result, Format format)
 			break;
 		case FORMAT_JSON:
 			print_json(result);
+			break;
+		case FORMAT_MARKDOWN:
+			print_markdown(result);
 			break;
 	}
 }

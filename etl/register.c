@@ -151,9 +151,13 @@ register_open(Job *job)
 		buffer_printf(&sql, "%s%s", i ? ", " : "", literal);
 		free(literal);
 	}
-	buffer_text(&sql, ")");
+	buffer_printf(&sql, ", %s)", job->run->again ? "true" : "false");
 	if (db_run(job->db, "look up the file", sql.data, &result) && result != NULL)
-		file_id = PQgetisnull(result, 0, 0) ? 0 : (int32_t) strtol(PQgetvalue(result, 0, 0), NULL, 10);
+	{
+		/* 0 says that it was loaded, and NULL that it still is */
+		file_id = (int32_t) strtol(PQgetvalue(result, 0, 0), NULL, 10);
+		job->outdated = file_id == 0 && !PQgetisnull(result, 0, 0);
+	}
 	PQclear(result);
 	buffer_free(&sql);
 	free(given_text);

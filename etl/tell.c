@@ -206,14 +206,17 @@ tell_result(Job *job, FileResult result)
 	if (result == FILE_LOADED && job->match != NULL)
 		tell_rejects(run, job->input, &job->converter.rejects, !run->dry_run);
 	pthread_mutex_lock(&run->lock);
+	run->fresh += result == FILE_LOADED && !run->dry_run;
 	if (result == FILE_LOADED && job->match != NULL)
 		tell_loaded(job);
 	else if (result == FILE_LOADED)
 		tell(run, job->input, job->number, OUTCOME_EMPTY, EXIT_OK, NULL, &none, 0,
 			 run->dry_run ? "0 bytes" : "0 bytes, registered as empty");
+	else if (result == FILE_KNOWN && job->match == NULL)
+		tell(run, job->input, job->number, OUTCOME_EMPTY, EXIT_OK, NULL, &none, 0, "0 bytes, already registered as empty");
 	else if (result == FILE_KNOWN)
 		tell(run, job->input, job->number, OUTCOME_KNOWN, EXIT_OK, job->match, &none, 0,
-			 job->match ? NULL : "0 bytes, registered as empty");
+			 job->outdated ? "and replaced since; --again makes it current" : NULL);
 	else
 	{
 		remember(run, code, job->number);

@@ -9,28 +9,36 @@ RETURN EXISTS (SELECT FROM laad.eenheid e JOIN laad.bestand b ON b.bestand_id = 
 COMMENT ON FUNCTION laad.is_definitief(text, jsonb) IS 'Is de actuele versie van een eenheid definitief?';
 
 -- As before; but a provisional version that a final one keeps from being current
--- is up to date: to load it again would change nothing.
-CREATE OR REPLACE FUNCTION laad.open_bestand(sha256 text, naam text, status text, instellingen jsonb) RETURNS integer
+-- is up to date: to load it again would change nothing. And content that has been
+-- replaced since is loaded again only if that is asked for: a folder that holds
+-- both versions would else change places with itself at every run.
+DROP FUNCTION laad.open_bestand(text, text, text, jsonb);
+CREATE FUNCTION laad.open_bestand(sha256 text, naam text, status text, instellingen jsonb, opnieuw boolean DEFAULT false) RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    actueel boolean;
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended('passend ' || sha256, 0));
-    IF EXISTS (SELECT FROM laad.bestand b
-               WHERE b.sha256 = open_bestand.sha256
-                 AND CASE b.toestand
-                     WHEN 'leeg' THEN b.naam = open_bestand.naam
-                     ELSE (b.status = open_bestand.status OR open_bestand.status IS NULL)
-                          AND b.instellingen @> open_bestand.instellingen
-                          AND NOT EXISTS (SELECT FROM laad.eenheid e
-                                          WHERE e.bestand_id = b.bestand_id AND e.vervangen_op IS NOT NULL
-                                            AND (b.status = 'voorlopig' AND laad.is_definitief(e.doel, e.sleutel)) IS NOT TRUE)
-                     END)
-    THEN
+    SELECT bool_or(b.toestand = 'leeg'
+                   OR NOT EXISTS (SELECT FROM laad.eenheid e
+                                  WHERE e.bestand_id = b.bestand_id AND e.vervangen_op IS NOT NULL
+                                    AND (b.status = 'voorlopig' AND laad.is_definitief(e.doel, e.sleutel)) IS NOT TRUE))
+    INTO actueel
+    FROM laad.bestand b
+    WHERE b.sha256 = open_bestand.sha256
+      AND CASE b.toestand
+          WHEN 'leeg' THEN b.naam = open_bestand.naam
+          ELSE (b.status = open_bestand.status OR open_bestand.status IS NULL) AND b.instellingen @> open_bestand.instellingen
+          END;
+    IF actueel THEN
         RETURN NULL;
+    ELSIF NOT actueel AND NOT opnieuw THEN
+        RETURN 0;
     END IF;
     RETURN nextval(pg_get_serial_sequence('laad.bestand', 'bestand_id'));
 END $$;
-COMMENT ON FUNCTION laad.open_bestand(text, text, text, jsonb) IS
-    'Geeft een nieuw bestandsnummer, of NULL als de inhoud al zo geladen en actueel is (of voorlopig, naast een definitieve versie); vergrendelt de inhoud tot het eind van de transactie';
+COMMENT ON FUNCTION laad.open_bestand(text, text, text, jsonb, boolean) IS
+    'Geeft een nieuw bestandsnummer; NULL als de inhoud al zo geladen en actueel is (of voorlopig, naast een definitieve versie); 0 als zij geladen was maar sindsdien is vervangen, tenzij opnieuw. Vergrendelt de inhoud tot het eind van de transactie';
 
 -- The register row of a file.
 CREATE FUNCTION laad.schrijf_bestand(nieuw laad.bestand) RETURNS void

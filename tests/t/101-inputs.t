@@ -194,7 +194,7 @@ is(psql('SELECT count(*), min(po_swv) FILTER (WHERE pc4 = 1011) FROM ref.pc4_swv
 my $schools = gunzipped('duo_03_alle_vestigingen_basisonderwijs_2013.csv.gz');
 $result = load(gzip_file("$dir/schools.csv.gz", $schools));
 is($result->{code}, 0, 'schools of 2013');
-is("$result->{file}{dataset} $result->{file}{encoding}", 'duo-vestigingen-bo-2013 windows-1252', 'are recognised, with their encoding');
+is("$result->{file}{dataset} $result->{file}{encoding}", 'duo-vestigingen-bo windows-1252', 'are recognised, with their encoding');
 accounted($result->{file}, $schools, 'schools of 2013');
 my @columns = qw(provincie bevoegd_gezag vestiging naam straat huisnummer postcode plaats gemeentenummer gemeente
   denominatie telefoon internet post_straat post_huisnummer post_postcode post_plaats nodaal_gebied_code nodaal_gebied

@@ -170,7 +170,7 @@ is(psql("SELECT DISTINCT reden FROM rapport.deelname_swv WHERE swv = 'landelijk'
 	'onvolledig: 1 bestand(en) met afgekeurde rijen, alleen de ondergrens van tellingen is zeker', 'which the report says');
 is_deeply(stored_facts(), facts_of($town), 'what is good is stored');
 $result = load("$dir/part.csv");
-is("$result->{code} $result->{file}{outcome}", '0 already loaded', 'again: it is known');
+is("$result->{code} $result->{file}{outcome}", '12 already loaded', 'again: it is known');
 is(load(write_file("$dir/whole.csv", $town))->{json}{summary}{units_replaced}, 1, 'its correction replaces it');
 is(psql('SELECT volledig FROM laad.eenheid WHERE vervangen_op IS NULL'), 't', 'and is complete');
 is(psql("SELECT DISTINCT reden IS NULL FROM rapport.deelname_swv WHERE swv = 'landelijk' AND definitie = 'B'"), 't',

@@ -6,6 +6,7 @@ use FindBin;
 use lib "$FindBin::Bin/lib";
 use Encode qw(decode);
 use JSON::PP ();
+use Datasets;
 use Loader;
 use Passend;
 use Scalar::Util qw(looks_like_number);
@@ -89,22 +90,27 @@ is(columns(forms('status of a file', 'status', '--file', 'AMELAND'), 'bestand'),
 is(columns($json->decode(passend('status', '--json', '--file', 'v%LAND_')->{out}), 'bestand'), "V%land_2022.csv\nV%land_2023.csv",
 	'a name is no pattern');
 
-$rows = forms('rejects', 'rejects');
+$rows = forms('a summary of rejects', 'rejects');
+is(columns($rows, qw(bestand_id dataset bestand code rijen fouten eerste_regel)), join("\n", map { "1|$pupils|Ameland.csv|$_" }
+	'codelijst|1|1|4', 'telling|1|1|7', 'verplicht|1|1|7'), 'a summary of rejects');
+is(passend('rejects', '--summary', '--file', 'AMEL')->{out}, passend('rejects')->{out}, 'of a file');
+is(passend('rejects', '--summary', '--id', '1', '--format', 'csv')->{out}, passend('rejects', '--format', 'csv')->{out}, 'or by its number');
+is(passend('rejects', '--summary', '--file', 'pc4')->{out}, "no rejected rows in such a file\n", 'of a file without them');
+$rows = $json->decode(passend('rejects', '--file', '', '--json')->{out});
+is(passend('rejects', '--id', '1', '--json')->{out}, passend('rejects', '--file', '', '--format', 'json')->{out}, 'rejects by number');
 is(columns($rows, qw(bestand regel kolom waarde code)), join("\n", "Ameland.csv|4|SOORT_PO|B\n\"o\e|codelijst", 'Ameland.csv|7|LEEFTIJD_4|x|telling',
 	'Ameland.csv|7|PEILDATUM||verplicht'), 'rejects');
 like($rows->[1]{reden}, qr/^A count is a number/, 'with the reason');
-is(scalar(() = passend('rejects')->{out} =~ /\n/g), 2 + 3, 'a line end in a value does not break the table');
-unlike(passend('rejects')->{out}, qr/\e/, 'nor does an escape reach the terminal');
+is(scalar(() = passend('rejects', '--file', '')->{out} =~ /\n/g), 2 + 3, 'a line end in a value does not break the table');
+unlike(passend('rejects', '--file', '')->{out}, qr/\e/, 'nor does an escape reach the terminal');
 is(passend('rejects', '--file', 'pc4')->{out}, "no rejected rows in such a file\n", 'of a file without them');
 is(columns($json->decode(passend('rejects', '--json', '--file', 'ameland')->{out}), 'regel'), "4\n7\n7", 'of a file with them');
 
 # --- datasets ----------------------------------------------------------------
 $rows = forms('datasets', 'datasets');
-is(columns($rows, qw(dataset target)), join("\n", 'doelstellingenmonitor-respons|ref.respons_gepubliceerd',
-	'doelstellingenmonitor-schaalscores|ref.schaalscore_gepubliceerd', "$pupils|feit.leerling_po",
-	'duo-vestigingen-bo-2013|ref.vestiging', 'duo-vestigingen-sbo-so-vso|ref.vestiging',
-	'enquete-antwoorden|feit.antwoord', 'enquete-items|ref.item', 'enquete-respondenten|feit.respondent',
-	'pc4-swv|ref.pc4_swv'), 'datasets');
+is(columns($rows, qw(dataset)), join("\n", descriptions()), 'all datasets, by name');
+is(columns([ grep { $_->{dataset} =~ /^(duo-vestigingen|pc4)/ } @$rows ], qw(dataset target)), join("\n", 'duo-vestigingen-bo|ref.vestiging',
+	'duo-vestigingen-sbo-so-vso|ref.vestiging', 'duo-vestigingen-vo|ref.vestiging', 'pc4-swv|ref.pc4_swv'), 'with their targets');
 $rows = forms('a dataset', 'datasets', $pupils);
 is(scalar @$rows, scalar(header_of($town)), 'each column of a file');
 is(columns([ $rows->[0], @$rows[11, 14] ], qw(column required form goes_to)), join("\n", 'PEILDATUM|yes|date %Y%m%d|teldatum, schooljaar',

@@ -68,7 +68,7 @@ my $columns = 'datum, jaar, swv, soort, aantal, opmerking, bron, versie';
 warehouse();
 psql('CREATE TABLE ref.advies (bestand_id int NOT NULL, versie smallint, bron text, opmerking text, aantal int, soort text,
 	swv swv, jaar schooljaar, datum date); CREATE TABLE ref.advies_vervallen (LIKE ref.advies)');
-fails(load(write_file("$dir/a.csv", $csv)), 5, 'a\.csv: unknown layout: ', 'a file of no known dataset');
+fails(load(write_file("$dir/a.csv", $csv)), 5, 'a\.csv: unknown layout; nearest is dataset ', 'a file of no known dataset');
 $result = load('--datasets', $own, "$dir/a.csv");
 is($result->{code}, 6, 'with its description it is loaded');
 is($result->{file}{dataset}, 'advies-synthetisch', 'and recognised');

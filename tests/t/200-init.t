@@ -166,19 +166,19 @@ is(psql("SET search_path = ''; SELECT regio FROM ref.swv WHERE swv::text = 'PO27
 is(passend('init')->{out} =~ /: (\d+) applied/ ? $1 : undef, '0', 'a second init');
 
 # A table of one's own, where a unit is named by types of the extension.
-psql(q{SET search_path = "Eigen; schema"; CREATE TABLE feit.wachtlijst (aantal telling, bestand_id int NOT NULL, swv swv, jaar schooljaar);
-	CREATE TABLE feit.wachtlijst_vervallen (LIKE feit.wachtlijst)});
+psql(q{SET search_path = "Eigen; schema"; CREATE TABLE feit.aanmelding (aantal telling, bestand_id int NOT NULL, swv swv, jaar schooljaar);
+	CREATE TABLE feit.aanmelding_vervallen (LIKE feit.aanmelding)});
 is(passend('init')->{code}, 0, 'init gives rights on tables of the user');
 mkdir "$dir/datasets";
-write_file("$dir/datasets/wachtlijst.json", q({"name": "wachtlijst", "title": "Wachtlijst", "schema": {"fields": [
+write_file("$dir/datasets/aanmelding.json", q({"name": "aanmelding", "title": "Wachtlijst", "schema": {"fields": [
 	{"name": "SWV", "type": "string"}, {"name": "JAAR", "type": "string"}, {"name": "AANTAL", "type": "string"}]},
-	"passend": {"target": "feit.wachtlijst", "unit": ["swv", "jaar"], "columns": [
+	"passend": {"target": "feit.aanmelding", "unit": ["swv", "jaar"], "columns": [
 	{"name": "swv", "type": "swv", "fields": ["SWV"]}, {"name": "jaar", "type": "schooljaar", "fields": ["JAAR"]},
 	{"name": "aantal", "type": "telling", "fields": ["AANTAL"]}]}}));
 my @lists = map { write_file("$dir/list$_.csv", "SWV;JAAR;AANTAL\npo-27-07;2024;$_\nPO2701;2024/2025;7\n") } 1, 2;
 is(join(' ', map { $load->('--datasets', "$dir/datasets", $_)->{code} } @lists), '0 0', 'and the loader fills them');
-is(psql('SELECT string_agg(swv::text || jaar || aantal, \' \' ORDER BY swv::text) FROM feit.wachtlijst'), 'PO27012024-20257 PO27072024-20252', 'with the last version');
-is(psql('SELECT count(*) FROM feit.wachtlijst_vervallen'), '2', 'and keeps the one before');
+is(psql('SELECT string_agg(swv::text || jaar || aantal, \' \' ORDER BY swv::text) FROM feit.aanmelding'), 'PO27012024-20257 PO27072024-20252', 'with the last version');
+is(psql('SELECT count(*) FROM feit.aanmelding_vervallen'), '2', 'and keeps the one before');
 
 psql('CREATE SCHEMA verhuisd; ALTER EXTENSION passend SET SCHEMA verhuisd; GRANT USAGE ON SCHEMA verhuisd TO passend_lader');
 is($load->("$dir/pupils.csv")->{code}, 0, 'loading goes on after the extension has moved');

@@ -13,7 +13,7 @@ use Test::More;
 use Warehouse;
 
 my $zip = data_file('.zip');
-new_warehouse(data_file('pc4-swv'), data_file('duo_03'), data_file('duo_09'), $zip);
+new_warehouse(data_file('pc4-swv'), data_file('duo_03_alle'), data_file('duo_09'), $zip);
 
 # --- types and comments -----------------------------------------------------------
 my $ours = q{n.nspname IN ('ref', 'feit', 'laad', 'rapport')};
@@ -72,7 +72,7 @@ is(psql('SELECT count(*), sum(rijen_geladen), sum(cellen_gemaskeerd) FROM rappor
 	'341|110853|258413', 'as sums of the view');
 is(psql('SELECT count(*) FROM rapport.bestanden'), scalar(keys %file), 'names are not there twice');
 is(psql(q{SELECT string_agg(bestand || ' ' || dataset || ' ' || rijen_geladen, ', ' ORDER BY bestand_id) FROM rapport.bestanden WHERE dataset !~ 'leerlingen'}),
-	'pc4-swv-2015.csv pc4-swv 4046, duo_03_alle_vestigingen_basisonderwijs_2013.csv duo-vestigingen-bo-2013 6804, '
+	'pc4-swv-2015.csv pc4-swv 4046, duo_03_alle_vestigingen_basisonderwijs_2013.csv duo-vestigingen-bo 6804, '
 	. 'duo_09_alle_vestigingen_sbo_so_vso_EXCERPT.csv duo-vestigingen-sbo-so-vso 30', 'the other files');
 is(psql(q{SELECT count(*) FROM rapport.bestanden WHERE geladen_op !~ '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$'
 	OR abs(extract(epoch FROM geladen_op::timestamp - now() AT TIME ZONE 'Europe/Amsterdam')) > 600}), '0', 'when: Dutch time');

@@ -182,7 +182,7 @@ for my $round (1 .. 4)
 	is(psql(q{SELECT count(*), count(DISTINCT bestand_id) FROM feit.leerling_po WHERE teldatum = '2024-10-01'}), '30|1', 'and its rows are');
 }
 my @same = map { finish($_) } map { start($ENV{PASSEND} // 'passend', 'load', csv(pupils('20241001', 9, '1011 00AA00 Bo 8=99'))) } 1 .. 4;
-is(join(' ', map { $_->{code} } @same), '0 0 0 0', 'the same content four times at once');
+is(join(' ', sort { $a <=> $b } map { $_->{code} } @same), '0 12 12 12', 'the same content four times at once');
 is(scalar(grep { $_->{out} =~ /already loaded\n/ } @same), 3, 'is loaded once');
 is(psql($consistent), '0|0', 'and is there once');
 is(psql(q{SELECT count(*) FROM laad.bestand b WHERE NOT EXISTS (SELECT FROM laad.eenheid WHERE bestand_id = b.bestand_id)}), '0', 'no file without a unit');
