@@ -488,6 +488,19 @@ encode_column(Cells *cells, const Record *record, const TargetColumn *column, Co
 					 column->type == VALUE_TELLING ? "telling" : "waarde", problem);
 }
 
+/* The number of the line, as long as an integer can hold it. */
+static void
+encode_line(Cells *cells, const Record *record, ColumnState *state)
+{
+	cells->changed = true;
+	if (record->line <= INT32_MAX)
+	{
+		value_from_integer((int32_t) record->line, &state->value);
+		return;
+	}
+	cells_reject(cells, record, NULL, NULL, "waarde", "The number of the line is larger than an integer can be.");
+}
+
 /* Columns whose fields changed are encoded again. */
 static void
 encode_columns(Cells *cells, const Record *record)
@@ -500,10 +513,7 @@ encode_columns(Cells *cells, const Record *record)
 		bool		usable = true;
 
 		if (column->is_line)
-		{
-			value_from_integer((int32_t) record->line, &state->value);
-			cells->changed = true;
-		}
+			encode_line(cells, record, state);
 		if (column->field_count == 0)
 			continue;
 		for (int k = 0; k < column->field_count; k++)
