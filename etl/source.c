@@ -258,7 +258,7 @@ walk_member(struct archive *a, const char *path, const char *name, bool in_archi
 	ExitCode	code = EXIT_OK;
 	const void *block;
 	size_t		len;
-	int64_t		offset;
+	int64_t		offset = 0;
 	int			result;
 
 	if (in_archive)
@@ -266,6 +266,8 @@ walk_member(struct archive *a, const char *path, const char *name, bool in_archi
 	first_read_begin(&first, &input);
 	while ((result = archive_read_data_block(a, &block, &len, &offset)) == ARCHIVE_OK)
 	{
+		if (offset > (int64_t) input.bytes)
+			break;				/* a hole: bytes that the archive does not hold */
 		first_read_block(&first, &input, block, len);
 		if (!keep_block(&input, block, len))
 		{
@@ -273,10 +275,15 @@ walk_member(struct archive *a, const char *path, const char *name, bool in_archi
 			break;
 		}
 	}
-	if (code == EXIT_OK && result != ARCHIVE_EOF)
+	if (code == EXIT_OK && result != ARCHIVE_EOF && result != ARCHIVE_OK)
 	{
 		say_error("archive \"%s\" is broken at \"%s\": %s; fetch it again", path, name,
 				  archive_error_string(a) ? archive_error_string(a) : "unknown error");
+		code = EXIT_ARCHIVE;
+	}
+	if (code == EXIT_OK && offset > (int64_t) input.bytes)
+	{
+		say_error("archive \"%s\" holds \"%s\" as a sparse file, with holes in it; pack it without", path, name);
 		code = EXIT_ARCHIVE;
 	}
 	first_read_end(&first, &input);
