@@ -390,6 +390,8 @@ parse_target(Parsing *p, const json_t *passend)
 	mark_key(p);
 	if (unpivot != NULL)
 		parse_unpivot(p, unpivot);
+	if (p->problem != NULL)
+		return;
 	d->group_char = get_mark(p, "\"passend\"", passend, "groupChar", '\0');
 	parse_masks(p, json_object_get(passend, "masks"));
 	parse_totals(p, json_object_get(passend, "totals"));
