@@ -141,7 +141,8 @@ keep_block(Input *input, const void *bytes, size_t len)
 			say_error("cannot make a temporary file for \"%s\": %s", input->name, strerror(errno));
 			return false;
 		}
-		if (fwrite(input->memory.data, 1, input->memory.len, input->file) != input->memory.len)
+		if (input->memory.len > 0
+			&& fwrite(input->memory.data, 1, input->memory.len, input->file) != input->memory.len)
 			goto failed;
 		buffer_free(&input->memory);
 	}

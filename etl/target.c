@@ -96,6 +96,20 @@ parse_column(Parsing *p, TargetColumn *column, const json_t *item)
 	parse_column_change(p, column, item);
 }
 
+/* A name that COPY's list of columns can have, once. */
+static void
+check_name(Parsing *p, size_t column)
+{
+	const char *name = p->dataset->columns[column].name;
+
+	if (p->problem != NULL)
+		return;
+	if (name[0] == '\0' || strchr(name, '"') != NULL)
+		fault(p, "\"%s\" is no name for a column", name);
+	if (column_index(p->dataset, name) != (int) column)
+		fault(p, "column \"%s\" is described twice", name);
+}
+
 /* A column that "unpivot" names; -1 after a fault, or where it may miss. */
 static int
 unpivot_column(Parsing *p, const json_t *unpivot, const char *key, bool required)
@@ -384,7 +398,10 @@ parse_target(Parsing *p, const json_t *passend)
 	d->columns = need(d->column_count * sizeof(TargetColumn));
 	memset(d->columns, 0, d->column_count * sizeof(TargetColumn));
 	for (size_t i = 0; i < d->column_count && p->problem == NULL; i++)
+	{
 		parse_column(p, &d->columns[i], json_array_get(columns, i));
+		check_name(p, i);
+	}
 	if (p->problem != NULL)
 		return;
 	mark_key(p);
