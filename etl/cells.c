@@ -520,6 +520,18 @@ is_usable(const Cells *cells, const TargetColumn *column)
 	return true;
 }
 
+/* The number of the line, as long as an integer can hold it. */
+static void
+encode_line(Cells *cells, const Record *record, ColumnState *state)
+{
+	if (record->line <= INT32_MAX)
+	{
+		value_from_integer((int32_t) record->line, &state->value);
+		return;
+	}
+	cells_reject(cells, record, NULL, NULL, "waarde", "The number of the line is larger than an integer can be.");
+}
+
 /* Columns whose fields changed are encoded again. */
 static void
 encode_columns(Cells *cells, const Record *record)
@@ -532,7 +544,7 @@ encode_columns(Cells *cells, const Record *record)
 		if (state->known && (state->field_bits & cells->changed_bits) == 0)
 			continue;
 		if (column->is_line)
-			value_from_integer((int32_t) record->line, &state->value);
+			encode_line(cells, record, state);
 		state->fresh = true;
 		cells->changed = cells->changed || column->is_line || column->field_count > 0;
 		if (column->field_count == 0)

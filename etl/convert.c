@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifndef OPEN_BATCHES
 #define OPEN_BATCHES 32
+#endif
 
 typedef struct ConvertState
 {
@@ -153,6 +155,13 @@ check_key(ConvertState *s, const Record *record)
 
 	if (s->key_count == 0)
 		return;
+	if (record->line >= UINT32_MAX)
+	{
+		say_error("%s: line %s: of so many lines keys cannot be compared; split the file",
+				  s->order->input->name, grouped(record->line));
+		s->cells.failed = true;
+		return;
+	}
 	if (s->order->doubles->count > 0)
 		first = doubles_find(s->order->doubles, record->line);
 	if (first == 0)
@@ -360,7 +369,7 @@ convert_record(ConvertState *s, const Record *record)
 	cells_take(&s->cells, record);
 	if (!s->cells.rejected)
 		check_key(s, record);
-	if (s->cells.rejected)
+	if (s->cells.rejected || s->cells.failed)
 		return true;
 	if (s->d->total_count > 0 && totals_take(&s->c->totals, &s->cells, record))
 	{
