@@ -38,32 +38,36 @@ crew_wanted(const Run *run)
 	return run->jobs > 1;
 }
 
-/* The connection of one worker, which in a dry run is none. */
-static bool
-connect_worker(Run *run, Worker *w)
+/* Each worker has a connection of its own; it is opened when there is a file. */
+static void
+prepare_workers(Run *run)
 {
-	if (w->db != &run->db)
-		return run->dry_run || PQstatus(w->db->conn) == CONNECTION_OK || db_reconnect(w->db);
-	w->db = need(sizeof(Db));
-	*w->db = (Db) {0};
-	if (run->dry_run)
-		return true;
-	if (!db_connect(w->db, run->db.conninfo))
-		return false;
-	w->db->on_connect = run->db.on_connect;
-	db_watch_interrupt(w->db);
-	return db_exec(w->db, "set up the session", w->db->on_connect);
+	for (int i = 0; i < run->jobs; i++)
+	{
+		Worker	   *w = &run->workers[i];
+
+		if (w->db != &run->db)
+			continue;
+		w->db = need(sizeof(Db));
+		db_prepare(w->db, run->db.conninfo, run->db.on_connect);
+	}
 }
 
 bool
 crew_connect(Run *run)
 {
+	prepare_workers(run);
 	for (int i = 0; i < run->jobs; i++)
 	{
-		if (connect_worker(run, &run->workers[i]))
+		Db		   *db = run->workers[i].db;
+
+		db->subject = run->db.subject;
+		db->hold = true;
+		if (PQstatus(db->conn) == CONNECTION_OK || db_reconnect(db))
 			continue;
 		run->db.code = EXIT_CONNECT;
 		run->db.passing = true;
+		db_take_message(&run->db, db);
 		return false;
 	}
 	return true;
@@ -109,18 +113,13 @@ work(void *argument)
 	return NULL;
 }
 
-/* Starts the workers; false after a message. */
-static bool
+/* Starts the workers. */
+static void
 crew_begin(Run *run)
 {
 	if (run->crew != NULL)
-		return true;
-	if (!crew_connect(run))
-	{
-		remember_code(run, run->db.code, run->inputs);
-		run->stopped = true;
-		return false;
-	}
+		return;
+	prepare_workers(run);
 	run->crew = need(sizeof(Crew));
 	*run->crew = (Crew) {0};
 	pthread_mutex_init(&run->crew->lock, NULL);
@@ -136,7 +135,6 @@ crew_begin(Run *run)
 		}
 		w->started = true;
 	}
-	return true;
 }
 
 bool
@@ -146,8 +144,7 @@ crew_give(Run *run, Input *input, HeaderMatch *match, size_t number)
 	Task	   *task;
 	bool		stopped;
 
-	if (!crew_begin(run))
-		return false;
+	crew_begin(run);
 	crew = run->crew;
 	task = need(sizeof(Task));
 	*task = (Task) {.known = match != NULL, .number = number};
@@ -197,6 +194,7 @@ crew_end(Run *run)
 
 		if (w->started)
 			pthread_join(w->thread, NULL);
+		w->started = false;
 		leaves_free(&w->leaves);
 		if (w->db == NULL || w->db == &run->db)
 			continue;
@@ -204,4 +202,6 @@ crew_end(Run *run)
 		free(w->db);
 		w->db = &run->db;
 	}
+	free(run->crew);
+	run->crew = NULL;
 }

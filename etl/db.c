@@ -69,6 +69,27 @@ db_say_message(Db *db)
 	db->message = NULL;
 }
 
+void
+db_take_message(Db *db, Db *from)
+{
+	if (from->message == NULL)
+		return;
+	free(db->message);
+	db->message = from->message;
+	from->message = NULL;
+}
+
+/* What becomes of the file when the connection is lost. */
+static const char *
+what_to_do(const Db *db)
+{
+	if (db->may_retry)
+		return "";
+	if (db->committing)
+		return "It may be loaded or not; run the command again, which finds out.";
+	return db->subject ? "Nothing of this file was kept; run the command again." : "Run the command again.";
+}
+
 /* One message for whatever went wrong with result (or with the connection). */
 static void
 say_failure(Db *db, const char *doing, const PGresult *result)
@@ -90,7 +111,7 @@ say_failure(Db *db, const char *doing, const PGresult *result)
 		primary = PQerrorMessage(db->conn);
 		if (!*primary)
 			primary = "the connection to the server was lost";
-		more = "Nothing of this file was kept; run the command again.";
+		more = what_to_do(db);
 		detail = NULL;
 		state = NULL;
 	}
@@ -111,7 +132,7 @@ say_failure(Db *db, const char *doing, const PGresult *result)
 	db->passing = is_passing(state);
 	free(db->message);
 	db->message = line;
-	if (!db->passing || !db->may_retry)
+	if (!db->hold && (!db->passing || !db->may_retry))
 		db_say_message(db);
 	buffer_free(&message);
 }
@@ -122,8 +143,12 @@ on_notice(void *context, const PGresult *result)
 	const char *severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
 	const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 	const char *hint = PQresultErrorField(result, PG_DIAG_MESSAGE_HINT);
+	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 
 	(void) context;
+	/* the server goes down: the error that follows says so too */
+	if (state && strncmp(state, "57P", 3) == 0)
+		return;
 	if (severity && primary && (strcmp(severity, "WARNING") == 0 || hint != NULL))
 		say_note("%s%s%s", primary, hint ? " " : "", hint ? hint : "");
 }
@@ -190,20 +215,33 @@ drop_connection(Db *db)
 	db->conn = NULL;
 }
 
+void
+db_prepare(Db *db, const char *conninfo, const char *on_connect)
+{
+	*db = (Db) {.conninfo = conninfo, .on_connect = on_connect};
+}
+
 bool
 db_reconnect(Db *db)
 {
 	char	   *problem;
 
 	drop_connection(db);
+	db->reconnects++;
 	if (!open_connection(db, &problem))
 	{
+		free(db->message);
+		db->message = text_of("%s%sno connection: %s", db->subject ? db->subject : "", db->subject ? ": " : "", problem);
+		db->passing = true;
 		free(problem);
 		return false;
 	}
-	if (db->watched > 0)
-		cancel_handles[db->watched - 1] = PQgetCancel(db->conn);
-	return set_up_session(db);
+	db_watch_interrupt(db);
+	if (set_up_session(db))
+		return true;
+	/* a session that is set up by half is no use */
+	drop_connection(db);
+	return false;
 }
 
 void
@@ -272,6 +310,15 @@ db_query(Db *db, const char *doing, const char *sql, int count, const char *cons
 	return result;
 }
 
+/* A signal that came between two statements has cancelled nothing: the next one is not begun. */
+static bool
+is_cancelled(Db *db)
+{
+	if (interrupted)
+		db->code = EXIT_INTERRUPT;
+	return interrupted;
+}
+
 bool
 db_run(Db *db, const char *doing, const char *sql, PGresult **rows)
 {
@@ -279,6 +326,8 @@ db_run(Db *db, const char *doing, const char *sql, PGresult **rows)
 	bool		ok = true;
 
 	*rows = NULL;
+	if (is_cancelled(db))
+		return false;
 	if (PQsendQuery(db->conn, sql) != 1)
 	{
 		say_failure(db, doing, NULL);
@@ -322,9 +371,13 @@ db_literal(Db *db, const char *text)
 bool
 db_copy_begin(Db *db, const char *doing, const char *sql)
 {
-	PGresult   *result = PQexec(db->conn, sql);
-	bool		ok = check_result(db, doing, result, PGRES_COPY_IN);
+	PGresult   *result;
+	bool		ok;
 
+	if (is_cancelled(db))
+		return false;
+	result = PQexec(db->conn, sql);
+	ok = check_result(db, doing, result, PGRES_COPY_IN);
 	PQclear(result);
 	return ok;
 }
@@ -405,11 +458,10 @@ db_watch_interrupt(Db *db)
 {
 	struct sigaction action = {.sa_handler = on_interrupt};
 
-	if (db != NULL && watched_count < MAX_WATCHED)
-	{
+	if (db != NULL && db->watched == 0 && watched_count < MAX_WATCHED)
 		db->watched = ++watched_count;
+	if (db != NULL && db->watched > 0)
 		cancel_handles[db->watched - 1] = PQgetCancel(db->conn);
-	}
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
