@@ -27,9 +27,16 @@ one_line(const char *text)
 
 	while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == ' '))
 		line[--len] = '\0';
+	len = 0;
 	for (char *p = line; *p; p++)
-		if (*p == '\n' || *p == '\t')
-			*p = ' ';
+	{
+		bool		blank = *p == '\n' || *p == '\t' || *p == ' ';
+
+		/* several blanks become one */
+		if (!blank || (len > 0 && line[len - 1] != ' '))
+			line[len++] = blank ? ' ' : *p;
+	}
+	line[len] = '\0';
 	return line;
 }
 
