@@ -54,6 +54,16 @@ typedef struct Options
 	const char *definitie;
 	const char *tabel;
 
+	/* synth; schooljaar too */
+	bool		all;
+	const char *rows;
+	const char *seed;
+	const char *years;
+	const char *bad;
+	const char *bad_list;
+	const char *output;
+	const char *pc4;
+
 	/* help */
 	bool		man;
 	bool		markdown;
@@ -71,6 +81,7 @@ extern ExitCode command_mend(const Options *options);
 extern ExitCode command_prune(const Options *options);
 extern ExitCode command_datasets(const Options *options);
 extern ExitCode command_report(const Options *options);
+extern ExitCode command_synth(const Options *options);
 extern ExitCode command_completion(const Options *options);
 extern ExitCode command_help(const Options *options);
 

@@ -177,8 +177,7 @@ typedef struct HeaderMatch
 	char		delimiter;
 	size_t		skip_bytes;		/* byte order mark */
 	const char *encoding;		/* "UTF-8" or "windows-1252" */
-	char	   *line;			/* the header's own bytes */
-	size_t		line_len;
+	Buffer		line;			/* the header's own bytes */
 } HeaderMatch;
 
 /* All descriptors of the share directory and of extra (may be NULL). */

@@ -114,7 +114,7 @@ get_regex(Parsing *p, const char *text, const char *where)
 
 	if (regcomp(regex, text, REG_EXTENDED) == 0)
 		return regex;
-	fault(p, "\"%s\": \"%s\" is not a regular expression", where, text);
+	fault(p, "%s: \"%s\" is not a regular expression", where, text);
 	free(regex);
 	return NULL;
 }
@@ -172,7 +172,10 @@ parse_constraints(Parsing *p, SourceField *field, const json_t *constraints)
 	{
 		char	   *whole = text_of("^(%s)$", field->pattern_text);
 
-		field->pattern = get_regex(p, whole, field->name);
+		char	   *where = text_of("field \"%s\"", field->name);
+
+		field->pattern = get_regex(p, whole, where);
+		free(where);
 		free(whole);
 	}
 }

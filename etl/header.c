@@ -55,8 +55,7 @@ typedef struct Header
 	char	  **normal;
 	uint32_t   *hashes;
 	size_t		count;
-	char	   *line;			/* its bytes */
-	size_t		line_len;
+	Buffer		line;			/* its bytes */
 } Header;
 
 static void
@@ -70,7 +69,7 @@ header_free(Header *h)
 	free(h->names);
 	free(h->normal);
 	free(h->hashes);
-	free(h->line);
+	buffer_free(&h->line);
 	*h = (Header) {0};
 }
 
@@ -98,8 +97,9 @@ header_read(Input *input, char delimiter, const char *encoding, size_t skip_byte
 		h->normal = need(record.field_count * sizeof(char *));
 		h->hashes = need(record.field_count * sizeof(uint32_t));
 		h->count = record.field_count;
-		h->line = copy_bytes(record.raw, record.raw_len);
-		h->line_len = record.raw_len;
+		/* with the byte order mark, which stands in front of the first record */
+		buffer_text(&h->line, skip_bytes > 0 && record.line == 1 ? "\xef\xbb\xbf" : "");
+		buffer_add(&h->line, record.raw, record.raw_len);
 		for (size_t i = 0; i < h->count; i++)
 		{
 			Field	   *name = &record.fields[i];
@@ -424,8 +424,7 @@ match_columns(Nearest *nearest, const char *file, HeaderMatch *match)
 	if (d->is_wide)
 		ok = match_wide(h, known, file, match);
 	match->line = h->line;
-	match->line_len = h->line_len;
-	h->line = NULL;
+	h->line = (Buffer) {0};
 	free(known);
 	return ok;
 }
@@ -441,7 +440,7 @@ header_match_free(HeaderMatch *match)
 	}
 	free(match->wide);
 	free(match->positions);
-	free(match->line);
+	buffer_free(&match->line);
 	*match = (HeaderMatch) {0};
 }
 

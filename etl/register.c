@@ -71,7 +71,7 @@ register_row(const Job *job)
 					 "archief", input->archive, "sha256", input->sha256, "bytes", (json_int_t) input->bytes,
 					 "codering", match ? match->encoding : NULL, "scheidingsteken", match ? delimiter : NULL,
 					 "status", job->run->status, "instellingen", settings(job),
-					 "kop", match ? hex_text(match->line, match->line_len) : NULL,
+					 "kop", match ? hex_text(match->line.data, match->line.len) : NULL,
 					 "regels", (json_int_t) t->lines, "regels_kop", (json_int_t) t->header_lines,
 					 "regels_leeg", (json_int_t) t->blank_lines, "regels_geladen", (json_int_t) t->loaded_lines,
 					 "regels_afgekeurd", (json_int_t) t->rejected_lines, "rijen_geladen", (json_int_t) t->loaded_rows,

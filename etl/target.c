@@ -64,7 +64,7 @@ parse_column_change(Parsing *p, TargetColumn *column, const json_t *item)
 	column->append = get_text(p, item, "append", false);
 	column->match_text = get_text(p, item, "match", false);
 	if (column->match_text != NULL)
-		column->match = get_regex(p, column->match_text, column->name);
+		column->match = get_regex(p, column->match_text, "\"match\"");
 	column->is_mask = json_is_true(json_object_get(item, "mask"));
 	if (column->is_mask && column->type != VALUE_TEXT)
 		fault(p, "column \"%s\": the token of a mask is a text", column->name);
@@ -163,7 +163,7 @@ parse_pattern(Parsing *p, const json_t *unpivot)
 	u->pattern_text = get_text(p, unpivot, "pattern", false);
 	if (u->pattern_text == NULL)
 		return;
-	u->pattern = get_regex(p, u->pattern_text, "unpivot");
+	u->pattern = get_regex(p, u->pattern_text, "\"unpivot\"");
 	if (u->label_count != 1)
 		fault(p, "\"unpivot\": a pattern gives one label");
 }

@@ -88,12 +88,12 @@ my $state = "SELECT (SELECT count(*) FROM laad.bestand), (SELECT count(*) FROM l
 my $before = psql($state);
 $result = load(pupils_zip());
 is($result->{code}, 12, 'loading the same zip again');
-is(join('|', @{ $result->{json}{summary} }{qw(loaded already_loaded empty facts)}), '0|342|0|0', 'says that it was there');
+is(join('|', @{ $result->{json}{summary} }{qw(loaded already_loaded empty facts)}), '0|341|1|0', 'says that it was there');
 is(psql($state), $before, 'and changes nothing');
 $result = passend('load', pupils_zip());
 like($result->{out}, qr/^Ameland afgeschermd\.csv: already loaded$/m, 'in words, per file');
-like($result->{out}, qr/^Ridderkerk afgeschermd\.csv: already loaded/m, 'also of an empty one');
-like($result->{out}, qr/^files   342: 0 loaded, 342 already loaded, 0 empty, 0 refused$/m, 'and in the summary');
+like($result->{out}, qr/^Ridderkerk afgeschermd\.csv: empty: 0 bytes, already registered as empty$/m, 'also of an empty one');
+like($result->{out}, qr/^files   342: 0 loaded, 341 already loaded, 1 empty, 0 refused$/m, 'and in the summary');
 is($result->{err}, '', 'no error');
 
 # --- one municipality again --------------------------------------------------
@@ -122,8 +122,9 @@ is(psql("SELECT bestand, eenheden, eenheden_vervangen FROM rapport.bestanden WHE
 
 # --- and back ----------------------------------------------------------------
 write_file("$dir/Ameland afgeschermd.csv", $old);
-$result = passend('load', "$dir/Ameland afgeschermd.csv");
-is($result->{code}, 0, 'the old version again');
+is(passend('load', "$dir/Ameland afgeschermd.csv")->{code}, 12, 'the old version again is nothing new');
+$result = passend('load', '--again', "$dir/Ameland afgeschermd.csv");
+is($result->{code}, 0, 'unless it is asked for');
 like($result->{out}, qr/: loaded: 7 rows, 50 facts, 22 of 161 cells masked, replaces 1 earlier version /, 'replaces the new one');
 is_deeply(stored_facts('gemeente = 60'), facts_of($old), 'and is current again');
 is_deeply(stored_facts("bestand_id = $second", 'feit.leerling_po_vervallen'), facts_of($new), 'the new one is in the twin');

@@ -161,7 +161,7 @@ is(load("$dir/one.csv")->{json}{summary}{units_replaced}, 1, 'one of its units a
 is_deeply(stored_facts("teldatum <> '2024-10-01'"),
 	[ grep { !/\|2024-10-01\|/ } @{ facts_of($woven) } ], 'the others stay');
 is_deeply(stored_facts("teldatum = '2024-10-01'"), facts_of(read_file("$dir/one.csv")), 'that one is replaced');
-$result = load("$dir/woven.csv");
+$result = load('--again', "$dir/woven.csv");
 is($result->{json}{summary}{units_replaced}, 3, 'the first file again replaces all three');
 is_deeply(stored_facts(), facts_of($woven), 'and is current again');
 

@@ -74,7 +74,7 @@ same($plain =~ s/$head/$head =~ s{"}{}gr/er, 'names without quotes');
 same("\n \n$plain", 'blank lines before the header');
 
 unknown(quoted(@names[1 .. $#names]) . ';""', qq($nearest, missing: "PEILDATUM", not in it: ""$shows), 'a missing column');
-unknown("$head;\"EXTRA\";\"\xe9\"", qq{$nearest, not in it: "EXTRA", "\xe9"$shows}, 'an extra column');
+unknown("$head;\"EXTRA\";\"\xe9\"", qq{$nearest, not in it: "EXTRA", "\xc3\xa9"$shows}, 'an extra column');
 unknown("$head;\"leeftijd 4\"", qq{$nearest, more than once: "leeftijd 4"$shows}, 'a column that is there twice');
 unknown($head =~ s/SOORT_PO/SOORT/r, qq{$nearest, missing: "SOORT_PO", not in it: "SOORT"$shows}, 'a renamed column');
 unknown($head =~ s/PEILDATUM/PEIL\nDATUM\e[2J/r, qq{$nearest, missing: "PEILDATUM", not in it: "PEIL DATUM \\[2J"}, 'a line end in a name');

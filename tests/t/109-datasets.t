@@ -139,7 +139,7 @@ wrong('"schema" has no "fields"', sub { $_[0]{schema}{fields} = [] });
 wrong('"name" is missing', sub { delete $_[0]{schema}{fields}[2]{name} });
 wrong('field "Aantal": type "geopoint" is not supported', sub { $_[0]{schema}{fields}[3]{type} = 'geopoint' });
 wrong('field "Aantal": constraint "unique" is not supported', sub { $_[0]{schema}{fields}[3]{constraints}{unique} = JSON::PP::true });
-wrong('field "Opmerking": "\[a" is not a regular expression', sub { $_[0]{schema}{fields}[4]{constraints}{pattern} = '[a' });
+wrong('field "Opmerking": "\^\(\[a\)\$" is not a regular expression', sub { $_[0]{schema}{fields}[4]{constraints}{pattern} = '[a' });
 wrong('"enum" is not a list', sub { $_[0]{schema}{fields}[2]{constraints}{enum} = 'nieuw' });
 wrong('"enum" holds something that is not a string', sub { $_[0]{schema}{fields}[2]{constraints}{enum} = [ 'a', 5 ] });
 wrong('"primaryKey" names "NOSUCH", which is not there', sub { $_[0]{schema}{primaryKey} = ['NOSUCH'] });
@@ -158,10 +158,10 @@ wrong('"partition" names no column of type schooljaar', sub { $_[0]{passend}{par
 wrong('"date" names no column of type date', sub { $_[0]{passend}{date} = 'jaar' });
 my %unpivot = (label => 'soort', value => 'telling', fields => { Aantal => 'x' });
 my $counted = sub { push @{ $_[0]{passend}{columns} }, { name => 'telling', type => 'telling' }; $_[0]{passend}{unpivot} = { %unpivot } };
-wrong('"unpivot" names a column that is not in "columns"', sub { $_[0]{passend}{unpivot} = { %unpivot } });
-wrong('"unpivot": the value column is not a telling', sub { $_[0]{passend}{unpivot} = { %unpivot, value => 'aantal' } });
+wrong('"unpivot" names "telling", which is not in "columns"', sub { $_[0]{passend}{unpivot} = { %unpivot } });
+wrong('"unpivot": the value column is no telling, double precision, integer or text', sub { $_[0]{passend}{unpivot} = { %unpivot, value => 'datum' } });
 wrong('"unpivot" has no fields', sub { $counted->($_[0]); $_[0]{passend}{unpivot}{fields} = {} });
-wrong('"unpivot" names "NOSUCH", which is not a field, or has no label for it', sub { $counted->($_[0]); $_[0]{passend}{unpivot}{fields} = { NOSUCH => 'x' } });
+wrong('"unpivot" names "NOSUCH", which is not a field', sub { $counted->($_[0]); $_[0]{passend}{unpivot}{fields} = { NOSUCH => 'x' } });
 wrong('column "versie": "x" is no smallint', sub { $counted->($_[0]); $_[0]{passend}{unpivot}{label} = 'versie' });
 
 my $double = directory(description());

@@ -163,7 +163,7 @@ finish($holder);
 
 # --- the server goes ---------------------------------------------------------
 slow();
-$handle = start($loader, 'load', $path, "$dir/v.csv");
+$handle = start($loader, 'load', '--retries', '0', $path, "$dir/v.csv");
 ok(wait_for("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()
 	AND application_name = 'passend' AND query LIKE 'COPY%'"), 'the server ends the session in the middle');
 fails(finish($handle), 8, 'large-synthetic\.csv: could not .* Nothing of this file was kept; run the command again\.', 'a session that is ended');

@@ -76,7 +76,7 @@ for my $case ([ 'so_vso_rp', 'SWV_BETALEND,TYPE_PO,PEILJAAR,RESIDENTIELE_PLAATS,
 # A workbook is a zip without a CSV in it.
 my $book = dry_run(zip_file("$dir/kengetallen.xlsx", 'xl/workbook.xml' => '<sheet name=" Kengetallen"/>'));
 is($book->{code}, 4, 'a workbook is refused');
-like($book->{err}, qr/archive "kengetallen\.xlsx" holds no \.csv or \.txt file$/m, 'in words');
+like($book->{err}, qr/archive ".*kengetallen\.xlsx" holds no \.csv or \.txt file$/m, 'in words');
 
 # --- odd, and right --------------------------------------------------------------------------
 # A telephone number for a web address, U+FFFD in a name that was damaged before,

@@ -68,7 +68,10 @@ is(psql("SELECT eenheden, eenheden_vervangen FROM rapport.bestanden WHERE bestan
 like(passend('report', 'deelname', '--swv', 'landelijk')->{out}, qr/ 341 bestanden, 110852 rijen/, 'the footer counts the current files');
 
 $result = passend('load', write_file("$dir/$name", $content));
-is($result->{code}, 0, 'the older content again');
+like($result->{out}, qr/: already loaded: and replaced since; --again makes it current$/m, 'the older content again is known');
+is($result->{code}, 12, 'and nothing new');
+$result = passend('load', '--again', "$dir/$name");
+is($result->{code}, 0, 'unless it is asked for');
 is(psql('SELECT count(*) FROM (TABLE rapport.deelname_swv EXCEPT TABLE public.report_before) x'), '0', 'gives the older report');
 is(psql("SELECT string_agg(concat_ws('>', bestand_id, vervangen_door), ' ' ORDER BY eenheid_id) FROM laad.eenheid WHERE sleutel->>'gemeente' = '$number'"),
 	"$old>$new $new>" . ($new + 1) . ' ' . ($new + 1), 'and the register has the whole story');
@@ -119,7 +122,7 @@ is(psql('SELECT eenheden FROM rapport.bestanden WHERE bestand_id = 2'), '2', 'a 
 load(csv(pupils('20241001', 2, '1011 00BB00 Bo 8=21')));
 is(psql("SELECT string_agg(aantal::text, ' ' ORDER BY aantal) FROM feit.leerling_po"), '10 11 21', 'one of them replaced');
 is(psql('SELECT eenheden_vervangen FROM rapport.bestanden WHERE bestand_id = 2'), '1', 'the other stays current');
-like(passend('load', $both)->{out}, qr/replaces 2 earlier versions/, 'the file of two again');
+like(passend('load', '--again', $both)->{out}, qr/replaces 2 earlier versions/, 'the file of two again');
 is(psql("SELECT string_agg(aantal::text, ' ' ORDER BY aantal) FROM feit.leerling_po"), '10 11 20', 'brings both back');
 is(psql("SELECT string_agg(aantal::text, ' ' ORDER BY aantal) FROM feit.leerling_po_vervallen"), '10 11 20 21', 'all older ones are kept');
 
