@@ -20,6 +20,7 @@ typedef struct Task
 	Input		input;
 	HeaderMatch match;
 	bool		known;			/* the match is set: not an empty file */
+	bool		wanted;			/* no other worker has lost the server since */
 	size_t		number;
 } Task;
 
@@ -75,8 +76,9 @@ crew_connect(Run *run)
 
 /* The next file, or NULL when there will be none. */
 static Task *
-take_task(Crew *crew)
+take_task(Run *run)
 {
+	Crew	   *crew = run->crew;
 	Task	   *task;
 
 	pthread_mutex_lock(&crew->lock);
@@ -85,6 +87,8 @@ take_task(Crew *crew)
 	task = crew->next;
 	crew->next = NULL;
 	crew->busy += task != NULL;
+	if (task != NULL)
+		task->wanted = !run->stopped;
 	pthread_cond_broadcast(&crew->changed);
 	pthread_mutex_unlock(&crew->lock);
 	return task;
@@ -97,9 +101,9 @@ work(void *argument)
 	Run		   *run = w->run;
 	Task	   *task;
 
-	while ((task = take_task(run->crew)) != NULL)
+	while ((task = take_task(run)) != NULL)
 	{
-		bool		go_on = file_load(w, &task->input, task->known ? &task->match : NULL, task->number);
+		bool		go_on = task->wanted && file_load(w, &task->input, task->known ? &task->match : NULL, task->number);
 
 		header_match_free(&task->match);
 		input_release(&task->input);

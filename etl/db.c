@@ -112,10 +112,11 @@ say_failure(Db *db, const char *doing, const PGresult *result)
 	db->code = interrupted ? EXIT_INTERRUPT : code_of_sqlstate(state);
 	if (interrupted)
 		return;
-	if (primary == NULL || PQstatus(db->conn) == CONNECTION_BAD)
+	if (primary == NULL || db->code == EXIT_CONNECT || PQstatus(db->conn) == CONNECTION_BAD)
 	{
 		db->code = EXIT_CONNECT;
-		primary = PQerrorMessage(db->conn);
+		if (primary == NULL)
+			primary = PQerrorMessage(db->conn);
 		if (!*primary)
 			primary = "the connection to the server was lost";
 		more = what_to_do(db);

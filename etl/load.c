@@ -90,13 +90,18 @@ void
 load_path(Run *run, const char *path)
 {
 	struct stat status;
+	bool		there = stat(path, &status) == 0;
 	bool		stopped = false;
 	size_t		number = run->inputs;
-	ExitCode	code = source_walk(path, load_input, run, &stopped);
+	ExitCode	code;
 
+	/* a pipe cannot be read once more */
+	if (run->repeats > 0 && (!there || !(S_ISREG(status.st_mode) || S_ISDIR(status.st_mode))))
+		return;
+	code = source_walk(path, load_input, run, &stopped);
 	/* a broken archive comes behind the members that were whole */
 	remember_code(run, code, run->inputs > number ? run->inputs - 1 : number);
-	if (stat(path, &status) == 0)
+	if (there)
 		run->paths_done += (uint64_t) status.st_size;
 }
 
