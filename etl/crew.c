@@ -64,7 +64,7 @@ crew_connect(Run *run)
 
 		db->subject = run->db.subject;
 		db->hold = true;
-		if (PQstatus(db->conn) == CONNECTION_OK || db_reconnect(db))
+		if (db_usable(db) || db_reconnect(db))
 			continue;
 		run->db.code = EXIT_CONNECT;
 		run->db.passing = true;

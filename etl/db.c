@@ -115,6 +115,7 @@ say_failure(Db *db, const char *doing, const PGresult *result)
 	if (primary == NULL || db->code == EXIT_CONNECT || PQstatus(db->conn) == CONNECTION_BAD)
 	{
 		db->code = EXIT_CONNECT;
+		db->broken = true;
 		if (primary == NULL)
 			primary = PQerrorMessage(db->conn);
 		if (!*primary)
@@ -171,6 +172,7 @@ open_connection(Db *db, char **problem)
 	*problem = NULL;
 	/* the parameter "dbname" may hold a whole connection string */
 	db->conn = PQconnectdbParams(keywords, values, 1);
+	db->broken = false;
 	if (PQstatus(db->conn) == CONNECTION_OK)
 	{
 		PQsetNoticeReceiver(db->conn, on_notice, NULL);
@@ -227,6 +229,12 @@ void
 db_prepare(Db *db, const char *conninfo, const char *on_connect)
 {
 	*db = (Db) {.conninfo = conninfo, .on_connect = on_connect};
+}
+
+bool
+db_usable(const Db *db)
+{
+	return db->conn != NULL && !db->broken && PQstatus(db->conn) == CONNECTION_OK;
 }
 
 bool
@@ -440,7 +448,7 @@ db_copy_abort(Db *db, const char *reason)
 void
 db_rollback(Db *db)
 {
-	if (db->conn != NULL && PQstatus(db->conn) == CONNECTION_OK && PQtransactionStatus(db->conn) != PQTRANS_IDLE)
+	if (db_usable(db) && PQtransactionStatus(db->conn) != PQTRANS_IDLE)
 		PQclear(PQexec(db->conn, "ROLLBACK"));
 }
 

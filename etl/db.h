@@ -19,6 +19,7 @@ typedef struct Db
 	bool		may_retry;		/* keep the message of a fault that passes by itself */
 	bool		hold;			/* keep every message: it becomes that of another connection */
 	bool		committing;		/* a commit is on its way: it may come through although the connection breaks */
+	bool		broken;			/* libpq may need another call to see that the connection is lost */
 	int			reconnects;		/* how often the connection was lost and opened again */
 	bool		passing;		/* the last error is such a fault: connection, deadlock */
 	char	   *message;		/* its message, not given yet */
@@ -34,6 +35,9 @@ extern void db_close(Db *db);
 
 /* Makes a connection ready that db_reconnect will open. */
 extern void db_prepare(Db *db, const char *conninfo, const char *on_connect);
+
+/* Is there a connection, as far as is known? */
+extern bool db_usable(const Db *db);
 
 /* A new connection in the place of one that was lost, which Ctrl-C cancels; keeps the message on failure. */
 extern bool db_reconnect(Db *db);

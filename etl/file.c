@@ -438,7 +438,7 @@ static FileResult
 try_connected(Job *job)
 {
 	Db		   *db = job->db;
-	bool		ready = job->run->dry_run || PQstatus(db->conn) == CONNECTION_OK
+	bool		ready = job->run->dry_run || db_usable(db)
 		|| (db_reconnect(db) && (job->run->jobs == 1 || remove_orphans(db)));
 	FileResult	result;
 	int			found;
@@ -455,7 +455,7 @@ try_connected(Job *job)
 		return result;
 	/* an earlier try had sent its commit: did that come through after all? */
 	job->order.file_id = job->closed_id;
-	found = register_has(db, job->closed_id);
+	found = register_has(db, job->closed_id, job->input->sha256);
 	return found < 0 ? FILE_FAILED : found ? FILE_LOADED : FILE_KNOWN;
 }
 

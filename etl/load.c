@@ -134,22 +134,30 @@ maintain(Run *run)
 static bool
 find_lost(Run *run)
 {
-	Buffer		list = {0};
-	const char *parameter;
+	Buffer		ids = {0};
+	Buffer		sums = {0};
+	const char *parameters[2];
 	PGresult   *result;
 
 	for (size_t i = 0; i < run->loaded_count; i++)
-		buffer_printf(&list, "%s%d", i ? "," : "{", (int) run->loaded[i].file_id);
-	buffer_text(&list, "}");
-	parameter = list.data;
+	{
+		buffer_printf(&ids, "%s%d", i ? "," : "{", (int) run->loaded[i].file_id);
+		buffer_printf(&sums, "%s%s", i ? "," : "{", run->loaded[i].sha256);
+	}
+	buffer_text(&ids, "}");
+	buffer_text(&sums, "}");
+	parameters[0] = ids.data;
+	parameters[1] = sums.data;
+	/* a number that was lost with its file is given out again */
 	result = db_query(&run->db, "look for what was loaded",
-					  "SELECT n - 1 FROM unnest($1::integer[]) WITH ORDINALITY AS u (id, n)"
-					  " WHERE NOT EXISTS (SELECT FROM laad.bestand WHERE bestand_id = id)", 1, &parameter);
+					  "SELECT n - 1 FROM unnest($1::integer[], $2::text[]) WITH ORDINALITY AS u (id, sha, n)"
+					  " WHERE NOT EXISTS (SELECT FROM laad.bestand WHERE bestand_id = id AND sha256 = sha)", 2, parameters);
 	run->lost = result ? (size_t) PQntuples(result) : 0;
 	for (size_t i = 0; i < run->lost; i++)
 		run->loaded[strtoll(PQgetvalue(result, (int) i, 0), NULL, 10)].lost = true;
 	PQclear(result);
-	buffer_free(&list);
+	buffer_free(&ids);
+	buffer_free(&sums);
 	return result != NULL;
 }
 
@@ -166,7 +174,7 @@ finish(Run *run)
 	{
 		db->may_retry = attempt < run->retries && !run->stopped;
 		db->passing = false;
-		ok = (PQstatus(db->conn) == CONNECTION_OK || db_reconnect(db)) && maintain(run)
+		ok = (db_usable(db) || db_reconnect(db)) && maintain(run)
 			&& (db->reconnects == 0 || run->loaded_count == 0 || find_lost(run));
 		if (ok || !db->passing || !db->may_retry || db_interrupted())
 			break;
@@ -185,7 +193,7 @@ load_finish(Run *run)
 	crew_end(run);
 	run->db.subject = NULL;
 	if (!run->dry_run && (run->touched_count > 0 || run->db.reconnects > 0)
-		&& (!run->stopped || PQstatus(run->db.conn) == CONNECTION_OK) && !finish(run))
+		&& (!run->stopped || db_usable(&run->db)) && !finish(run))
 		remember_code(run, run->db.code, run->inputs);
 	if (run->lost > 0 && run->repeats < run->retries && !db_interrupted() && !run->stopped)
 	{

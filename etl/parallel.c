@@ -483,7 +483,7 @@ parallel_read(Job *job)
 	}
 	else
 		result = job->order.file_id == 0 ? FILE_KNOWN : FILE_FAILED;
-	if (PQstatus(job->db->conn) == CONNECTION_OK)
+	if (db_usable(job->db))
 		tidy_up(job, result != FILE_LOADED && result != FILE_KNOWN);
 	return result;
 }

@@ -193,15 +193,16 @@ register_close(Job *job, const char *and_then)
 }
 
 int
-register_has(Db *db, int32_t file_id)
+register_has(Db *db, int32_t file_id, const char *sha256)
 {
 	char		text[16];
-	const char *parameter = text;
+	const char *parameters[] = {text, sha256};
 	PGresult   *result;
 	int			found = -1;
 
 	snprintf(text, sizeof(text), "%d", (int) file_id);
-	result = db_query(db, "look up the file", "SELECT count(*) FROM laad.bestand WHERE bestand_id = $1", 1, &parameter);
+	result = db_query(db, "look up the file",
+					  "SELECT count(*) FROM laad.bestand WHERE bestand_id = $1 AND sha256 = $2", 2, parameters);
 	if (result != NULL)
 		found = PQgetvalue(result, 0, 0)[0] != '0';
 	PQclear(result);
