@@ -19,12 +19,12 @@ my @results;
 # --- faults ------------------------------------------------------------------
 # scenario => kinds; each at a moment of its own.
 my @plan = (
-	'small files, one job' => [qw(kill interrupt crash statement)],
+	'small files, one job' => [qw(kill interrupt crash statement terminate)],
 	'small files, three jobs' => [qw(kill stop one immediate cut)],
-	'a large file, one job' => [qw(kill terminate)],
-	'a large file, two jobs' => [qw(kill interrupt one temporary pair)],
-	'a large file that replaces' => [qw(kill one fast)],
-	'small files that replace' => [qw(kill lock)],
+	'a large file, one job' => [qw(kill)],
+	'a large file, two jobs' => [qw(interrupt one temporary pair)],
+	'a large file that replaces' => [qw(kill fast)],
+	'small files that replace' => [qw(kill lock one)],
 	'a file with rejects' => [qw(kill terminate)],
 	'an archive' => [qw(kill backoff)],
 	'idle between files' => [qw(terminate crash)],

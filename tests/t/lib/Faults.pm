@@ -87,7 +87,7 @@ sub scenarios
 		{ %pc4, name => 'a large file, two jobs', paths => [$large], jobs => 2, spills => 1 },
 		{ %pc4, name => 'a large file that replaces', paths => [$large], jobs => 2, spills => 1, base => postcode_file("$dir/old.csv", 20_000, 3) },
 		{ %po, name => 'small files that replace', paths => [ town_directory("$dir/changed", 1, @few) ], jobs => 2, base => $few },
-		{ %pc4, name => 'a file with rejects', paths => [ postcode_file("$dir/bad.csv", 60_000, 7, 5) ], spills => 1, rejects => 1 },
+		{ %pc4, name => 'a file with rejects', paths => [ postcode_file("$dir/bad.csv", 40_000, 7, 5) ], spills => 1, rejects => 1 },
 		{ %po, name => 'an archive', paths => [ zip_file("$dir/towns.zip", @towns) ] },
 		{ %po, name => 'idle between files', paths => [ "$few/" . $few[0], "$dir/pipe", "$few/" . $few[2] ], idle => $few[4], jobs => 1 },
 	);
@@ -170,7 +170,7 @@ sub content
 
 	for my $table (tables_of($s))
 	{
-		my $columns = psql("SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
+		my $columns = $s->{columns}{$table} //= psql("SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
 			WHERE attrelid = '$table'::regclass AND attnum > 0 AND NOT attisdropped AND attname NOT IN ('bestand_id', 'vervallen_op')");
 		push @parts, "SELECT '$table', count(*), sum(hashtextextended(ROW($columns)::text, 0)) FROM $table";
 	}
@@ -418,7 +418,7 @@ sub start_readers
 	my $path = "$dir/seen";
 	my $pid = fork() // croak "fork: $!";
 
-	write_file("$dir/look.sql", "$s->{seen} \\watch 0.01\n");
+	write_file("$dir/look.sql", "$s->{seen} \\watch 0.05\n");
 	if (!$pid)
 	{
 		setpgrp;
