@@ -423,7 +423,8 @@ choose_columns(ConvertState *s)
 			s->prefix_columns[s->prefix_count++] = (int) i;
 		if (d->columns[i].in_key)
 			s->key_columns[s->key_count++] = (int) i;
-		if (d->columns[i].type == VALUE_TELLING && d->columns[i].field_count > 0)
+		if (d->columns[i].type == VALUE_TELLING && d->columns[i].field_count > 0
+			&& s->order->match->positions[d->columns[i].fields[0]] >= 0)
 			s->count_columns[s->count_count++] = (int) i;
 	}
 }

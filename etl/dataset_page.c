@@ -67,10 +67,10 @@ field_columns(const Dataset *d, size_t field)
 }
 
 PGresult *
-dataset_columns(const Dataset *d)
+dataset_columns(const Dataset *d, bool meaning)
 {
-	static const char *const names[] = {"column", "also_named", "required", "form", "goes_to"};
-	PGresult   *result = make_result(names, 5);
+	static const char *const names[] = {"column", "also_named", "required", "form", "goes_to", "meaning"};
+	PGresult   *result = make_result(names, meaning ? 6 : 5);
 
 	for (size_t i = 0; i < d->field_count; i++)
 	{
@@ -83,7 +83,8 @@ dataset_columns(const Dataset *d)
 		buffer_text(&aliases, "");
 		for (size_t k = 1; k < f->name_count; k++)
 			buffer_printf(&aliases, "%s%s", k > 1 ? ", " : "", f->names[k]);
-		add_row(result, (const char *[]) {f->name, aliases.data, required, rule, columns}, 5);
+		add_row(result, (const char *[]) {f->name, aliases.data, required, rule, columns, f->description ? f->description : ""},
+				meaning ? 6 : 5);
 		buffer_free(&aliases);
 		free(rule);
 		free(columns);
@@ -204,7 +205,7 @@ print_page_options(const Dataset *d)
 static void
 print_page_columns(const Dataset *d)
 {
-	PGresult   *columns = dataset_columns(d);
+	PGresult   *columns = dataset_columns(d, true);
 	const Unpivot *u = &d->unpivot;
 
 	puts("\n## Columns of the file\n");

@@ -10,8 +10,8 @@
 
 #include "dataset.h"
 
-/* The columns of the file, one row each: name, aliases, required, form, where it goes. */
-extern PGresult *dataset_columns(const Dataset *d);
+/* The columns of the file, one row each: name, aliases, required, form, where it goes, what it means. */
+extern PGresult *dataset_columns(const Dataset *d, bool meaning);
 
 /* "the same teldatum and gemeente"; "the whole table". Allocated. */
 extern char *dataset_replaces(const Dataset *d);

@@ -61,7 +61,7 @@ print_head(const Dataset *d)
 static void
 show_dataset(const Dataset *d, Format format)
 {
-	PGresult   *columns = dataset_columns(d);
+	PGresult   *columns = dataset_columns(d, false);
 
 	if (format == FORMAT_TABLE)
 		print_head(d);

@@ -149,19 +149,21 @@ fits_pattern(const Dataset *d, const char *normal)
 /* No column in common: then the widest reading of the header is the best one. */
 #define NOTHING_FOUND (SIZE_MAX / 2)
 
-/*
- * How far a header is from a dataset: columns missing and columns unknown.
- * absent: how many columns that may miss are not there.
- */
-static size_t
-distance(const Dataset *d, const Header *h, int *positions, bool *known, size_t *absent)
+/* How a header compares with a dataset. */
+typedef struct Fit
 {
-	size_t		found = 0;
-	size_t		missing = 0;
-	size_t		unknown = 0;
+	size_t		distance;		/* columns missing and columns unknown */
+	size_t		found;
+	size_t		absent;			/* columns that may miss, and do */
+	bool		lacks_wide;		/* no column of the pattern that it lives by */
+} Fit;
+
+static Fit
+compare(const Dataset *d, const Header *h, int *positions, bool *known)
+{
+	Fit			fit = {0};
 	size_t		wide = 0;
 
-	*absent = 0;
 	memset(known, 0, h->count);
 	for (size_t i = 0; i < d->field_count; i++)
 	{
@@ -169,15 +171,18 @@ distance(const Dataset *d, const Header *h, int *positions, bool *known, size_t 
 		if (positions[i] >= 0 && !known[positions[i]])
 		{
 			known[positions[i]] = true;
-			found++;
+			fit.found++;
 		}
 		else if (d->fields[i].optional && positions[i] < 0)
-			(*absent)++;
+			fit.absent++;
 		else
-			missing++;
+			fit.distance++;
 	}
-	if (found == 0)
-		return SIZE_MAX - h->count;
+	if (fit.found == 0)
+	{
+		fit.distance = SIZE_MAX - h->count;
+		return fit;
+	}
 	for (size_t i = 0; i < h->count; i++)
 	{
 		if (known[i])
@@ -185,12 +190,11 @@ distance(const Dataset *d, const Header *h, int *positions, bool *known, size_t 
 		known[i] = fits_pattern(d, h->normal[i]);
 		wide += known[i];
 		known[i] = known[i] || is_reason_column(h->normal[i]);
-		unknown += !known[i];
+		fit.distance += !known[i];
 	}
-	/* a dataset that lives by its pattern needs a column of it */
-	if (d->is_wide && d->unpivot.count == 0 && wide == 0)
-		missing++;
-	return missing + unknown;
+	fit.lacks_wide = d->is_wide && d->unpivot.count == 0 && wide == 0;
+	fit.distance += fit.lacks_wide;
+	return fit;
 }
 
 #define NAMES_SHOWN 12
@@ -235,8 +239,8 @@ say_no_match(const Input *input, const Dataset *d, const Header *h)
 	NameList	repeated = {.label = ", more than once: "};
 	int		   *positions = need(d->field_count * sizeof(int));
 	bool	   *known = need(h->count + 1);
-	size_t		absent;
-	size_t		far = distance(d, h, positions, known, &absent);
+	Fit			fit = compare(d, h, positions, known);
+	char	   *wide = fit.lacks_wide ? text_of(", missing: any column of the form %s", d->unpivot.pattern_text) : copy_text("");
 
 	buffer_text(&missing.text, "");
 	buffer_text(&unknown.text, "");
@@ -247,12 +251,13 @@ say_no_match(const Input *input, const Dataset *d, const Header *h)
 	for (size_t i = 0; i < h->count; i++)
 		if (!known[i])
 			add_name(is_repeated(d, h->normal[i]) ? &repeated : &unknown, h->names[i]);
-	if (far >= NOTHING_FOUND)
+	if (fit.distance >= NOTHING_FOUND)
 		say_error("%s: unknown layout: no column of its header (%zu columns, first \"%.*s\") is of a known dataset; "
 				  "\"passend datasets\" lists them", input->name, h->count, NAME_SHOWN, h->names[0]);
 	else
-		say_error("%s: unknown layout; nearest is dataset \"%s\"%s%s%s; \"passend datasets %s\" shows its columns",
-				  input->name, d->name, missing.text.data, unknown.text.data, repeated.text.data, d->name);
+		say_error("%s: unknown layout; nearest is dataset \"%s\"%s%s%s%s; \"passend datasets %s\" shows its columns",
+				  input->name, d->name, missing.text.data, wide, unknown.text.data, repeated.text.data, d->name);
+	free(wide);
 	buffer_free(&missing.text);
 	buffer_free(&unknown.text);
 	buffer_free(&repeated.text);
@@ -298,11 +303,19 @@ typedef struct Nearest
 {
 	const Dataset *dataset;
 	const Dataset *equal;		/* another that fits as well */
-	size_t		distance;
-	size_t		absent;
+	Fit			fit;
 	char		delimiter;
 	Header		header;
 } Nearest;
+
+/* A header that fits is judged by what may miss, another by what is there. */
+static bool
+is_nearer(const Fit *a, const Fit *b)
+{
+	if (a->distance != b->distance)
+		return a->distance < b->distance;
+	return a->distance == 0 ? a->absent < b->absent : a->found > b->found;
+}
 
 /* Compares a header with all datasets; takes the header over where one is nearer. */
 static void
@@ -315,23 +328,20 @@ compare_all(const DatasetList *list, const char *only, Header *h, char delimiter
 	{
 		const Dataset *d = &list->items[i];
 		int		   *positions = need(d->field_count * sizeof(int));
-		size_t		absent;
-		size_t		far = distance(d, h, positions, known, &absent);
+		Fit			fit = compare(d, h, positions, known);
 
 		free(positions);
 		if (only != NULL && strcmp(only, d->name) != 0)
 			continue;
-		if (nearest->dataset == NULL || far < nearest->distance
-			|| (far == nearest->distance && absent < nearest->absent && far == 0))
+		if (nearest->dataset == NULL || is_nearer(&fit, &nearest->fit))
 		{
 			nearest->dataset = d;
 			nearest->equal = NULL;
-			nearest->distance = far;
-			nearest->absent = absent;
+			nearest->fit = fit;
 			nearest->delimiter = delimiter;
 			taken = true;
 		}
-		else if (far == 0 && nearest->distance == 0 && absent == nearest->absent)
+		else if (fit.distance == 0 && !is_nearer(&nearest->fit, &fit))
 			nearest->equal = d;
 	}
 	free(known);
@@ -448,14 +458,14 @@ bool
 header_match(const DatasetList *list, Input *input, const char *encoding, char delimiter, const char *only,
 			 HeaderMatch *match)
 {
-	Nearest		nearest = {.distance = SIZE_MAX};
+	Nearest		nearest = {.fit.distance = SIZE_MAX};
 	bool		ok = false;
 
 	*match = (HeaderMatch) {0};
 	if (!check_front(input, &match->skip_bytes))
 		return false;
 	match->encoding = encoding ? encoding : match->skip_bytes > 0 || input->utf8 ? "UTF-8" : "windows-1252";
-	for (size_t s = 0; s < sizeof(delimiters) && nearest.distance > 0; s++)
+	for (size_t s = 0; s < sizeof(delimiters) && nearest.fit.distance > 0; s++)
 	{
 		Header		h;
 
@@ -467,7 +477,7 @@ header_match(const DatasetList *list, Input *input, const char *encoding, char d
 	}
 	if (nearest.dataset == NULL)
 		say_error("%s: there is no header line that can be read", input->name);
-	else if (nearest.distance > 0)
+	else if (nearest.fit.distance > 0)
 		say_no_match(input, nearest.dataset, &nearest.header);
 	else if (nearest.equal != NULL)
 		say_error("%s: its header is that of dataset \"%s\" and of \"%s\"; say which with --dataset NAME",

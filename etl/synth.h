@@ -355,6 +355,8 @@ extern void cell_text(Plan *p, SynthField *f, Buffer *text);
 /* Does the text fit what the Table Schema says of the field? */
 extern bool cell_fits(const Plan *p, const SynthField *f, const char *text);
 
+/* --- writing (synth_write.c) --- */
+
 /* Adds the text as it is in the file: in its encoding, quoted where it must. */
 extern void cell_write(const Plan *p, const SynthField *f, const char *text, size_t len, Buffer *out);
 

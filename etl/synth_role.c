@@ -14,6 +14,44 @@
 
 #include "header.h"
 
+/* --- names --- */
+
+typedef struct NamedRole
+{
+	const char *name;			/* normalised */
+	const char *word;			/* as a hint has it */
+	Role		role;
+} NamedRole;
+
+static const NamedRole named_roles[] = {
+	{"INSTELLINGSCODE", "brin4", ROLE_BRIN4}, {"BRIN_NUMMER", NULL, ROLE_BRIN4}, {"BRINNUMMER", NULL, ROLE_BRIN4},
+	{"BRIN", NULL, ROLE_BRIN4}, {"BRINVESTIGINGSNUMMER", "brin6", ROLE_BRIN6},
+	{"VESTIGINGSCODE", "location", ROLE_LOCATION}, {"VESTIGINGSNUMMER", NULL, ROLE_LOCATION},
+	{"VESTIGING", NULL, ROLE_LOCATION}, {"VESTNR", NULL, ROLE_LOCATION}, {"OVT", "ovt", ROLE_OVT},
+	{"VESTIGINGSNAAM", "school", ROLE_SCHOOL_NAME}, {"INSTELLINGSNAAM", NULL, ROLE_SCHOOL_NAME},
+	{"NAAM", NULL, ROLE_SCHOOL_NAME}, {"OVTNAAM", NULL, ROLE_SCHOOL_NAME}, {"SCHOOLNAAM", NULL, ROLE_SCHOOL_NAME},
+	{"BEVOEGD_GEZAG_NUMMER", "board", ROLE_BOARD}, {"BEVOEGD_GEZAG", NULL, ROLE_BOARD},
+	{"BEVOEGD_GEZAGNUMMER", NULL, ROLE_BOARD}, {"BESTUURSNUMMER", NULL, ROLE_BOARD},
+	{"BEVOEGD_GEZAG_NAAM", "board-name", ROLE_BOARD_NAME}, {"NAAM_BEVOEGD_GEZAG", NULL, ROLE_BOARD_NAME},
+	{"NAAMBESTUUR", NULL, ROLE_BOARD_NAME}, {"SWV", "swv", ROLE_SWV}, {"SWV_BETALEND", NULL, ROLE_SWV},
+	{"SAMENWERKINGSVERBANDNUMMER", NULL, ROLE_SWV}, {"SWV_NAAM", "swv-name", ROLE_SWV_NAME},
+	{"SAMENWERKINGSVERBAND", NULL, ROLE_SWV_NAME}, {"BINNEN_SWV", "inside", ROLE_INSIDE},
+	{"POSTCODE4_DEELNEMER", "pc4", ROLE_PC4}, {"POSTCODE_LEERLING", NULL, ROLE_PC4}, {"PC4", NULL, ROLE_PC4},
+	{"POSTCODE", "postcode", ROLE_POSTCODE}, {"STRAATNAAM", "street", ROLE_STREET}, {"STRAAT", NULL, ROLE_STREET},
+	{"HUISNUMMER-TOEVOEGING", "house", ROLE_HOUSE}, {"HUISNUMMER", NULL, ROLE_HOUSE},
+	{"ADRES", "address", ROLE_ADDRESS}, {"BEZOEKADRES", NULL, ROLE_ADDRESS}, {"CORRESPONDENTIEADRES", NULL, ROLE_ADDRESS},
+	{"PLAATSNAAM", "place", ROLE_PLACE_NAME}, {"PLAATS", NULL, ROLE_PLACE_NAME},
+	{"GEMEENTENAAM", "town", ROLE_TOWN}, {"GEMEENTE", NULL, ROLE_TOWN},
+	{"GEMEENTENUMMER", "town-number", ROLE_TOWN_NUMBER}, {"GEMEENTECODE", NULL, ROLE_TOWN_NUMBER},
+	{"PROVINCIE", "province", ROLE_PROVINCE}, {"TELEFOONNUMMER", "phone", ROLE_PHONE}, {"TELEFOON", NULL, ROLE_PHONE},
+	{"INTERNETADRES", "web", ROLE_WEB}, {"INTERNET", NULL, ROLE_WEB}, {"VAKANTIEREGIO", "holiday", ROLE_HOLIDAY},
+	{"KVK-NUMMER", "kvk", ROLE_KVK}, {"KVK", NULL, ROLE_KVK}, {"ADMINISTRATIEKANTOORNUMMER", "office", ROLE_OFFICE},
+	{"TYPE_PO", "soort", ROLE_SOORT}, {"SOORT_PO", NULL, ROLE_SOORT}, {"SOORT_PRIMAIR_ONDERWIJS", NULL, ROLE_SOORT},
+	{"SOORT", NULL, ROLE_SOORT}, {"SECTOR", NULL, ROLE_SOORT}, {"PEILJAAR", "year", ROLE_YEAR}, {"JAAR", NULL, ROLE_YEAR},
+	{"SCHOOLJAAR", "schoolyear", ROLE_SCHOOLYEAR}, {"PEILDATUM", "date", ROLE_DATE}, {NULL, "serial", ROLE_SERIAL},
+	{NULL, "free", ROLE_FREE}, {NULL, "pattern", ROLE_PATTERN}
+};
+
 /* --- hints: "passend": {"synth": {"FIELD": {...}}} --- */
 
 struct Hints
@@ -21,6 +59,59 @@ struct Hints
 	json_t	   *root;
 	const json_t *synth;
 };
+
+/* The role that a hint names; false: there is none. */
+static bool
+role_of_word(const char *word, Role *role)
+{
+	for (size_t i = 0; i < sizeof(named_roles) / sizeof(named_roles[0]); i++)
+		if (named_roles[i].word != NULL && strcmp(named_roles[i].word, word) == 0)
+		{
+			*role = named_roles[i].role;
+			return true;
+		}
+	return false;
+}
+
+static bool
+form_of_word(const char *word, LocationForm *form)
+{
+	static const char *const words[] = {"suffix", "full", "number"};
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(words[i], word) == 0)
+		{
+			*form = (LocationForm) i;
+			return true;
+		}
+	return false;
+}
+
+/* Names and words of all hints must be known; false after a message. */
+static bool
+check_hints(const Hints *hints, const Dataset *d)
+{
+	const char *name;
+	json_t	   *members;
+
+	json_object_foreach((json_t *) hints->synth, name, members)
+	{
+		const char *as = json_string_value(json_object_get(members, "as"));
+		const char *form = json_string_value(json_object_get(members, "form"));
+		bool		known = strcmp(name, "*") == 0;
+		Role		role;
+		LocationForm location;
+
+		for (size_t i = 0; i < d->field_count; i++)
+			known = known || strcmp(d->fields[i].name, name) == 0;
+		if (known && (as == NULL || role_of_word(as, &role)) && (form == NULL || form_of_word(form, &location)))
+			continue;
+		say_error("dataset description \"%s\": \"synth\": \"%s\" is not known", d->path,
+				  !known ? name : as != NULL && !role_of_word(as, &role) ? as : form);
+		return false;
+	}
+	return true;
+}
 
 bool
 hints_read(Hints **hints, const Dataset *d)
@@ -32,7 +123,7 @@ hints_read(Hints **hints, const Dataset *d)
 	(*hints)->synth = json_object_get(json_object_get((*hints)->root, "passend"), "synth");
 	if ((*hints)->root == NULL)
 		say_error("dataset description \"%s\": %s", d->path, error.text);
-	return (*hints)->root != NULL;
+	return (*hints)->root != NULL && check_hints(*hints, d);
 }
 
 void
@@ -83,43 +174,7 @@ hints_list(const Hints *hints, const char *field, const char *member, char ***te
 	return count;
 }
 
-/* --- names --- */
-
-typedef struct NamedRole
-{
-	const char *name;			/* normalised */
-	const char *word;			/* as a hint has it */
-	Role		role;
-} NamedRole;
-
-static const NamedRole named_roles[] = {
-	{"INSTELLINGSCODE", "brin4", ROLE_BRIN4}, {"BRIN_NUMMER", NULL, ROLE_BRIN4}, {"BRINNUMMER", NULL, ROLE_BRIN4},
-	{"BRIN", NULL, ROLE_BRIN4}, {"BRINVESTIGINGSNUMMER", "brin6", ROLE_BRIN6},
-	{"VESTIGINGSCODE", "location", ROLE_LOCATION}, {"VESTIGINGSNUMMER", NULL, ROLE_LOCATION},
-	{"VESTIGING", NULL, ROLE_LOCATION}, {"VESTNR", NULL, ROLE_LOCATION}, {"OVT", "ovt", ROLE_OVT},
-	{"VESTIGINGSNAAM", "school", ROLE_SCHOOL_NAME}, {"INSTELLINGSNAAM", NULL, ROLE_SCHOOL_NAME},
-	{"NAAM", NULL, ROLE_SCHOOL_NAME}, {"OVTNAAM", NULL, ROLE_SCHOOL_NAME}, {"SCHOOLNAAM", NULL, ROLE_SCHOOL_NAME},
-	{"BEVOEGD_GEZAG_NUMMER", "board", ROLE_BOARD}, {"BEVOEGD_GEZAG", NULL, ROLE_BOARD},
-	{"BEVOEGD_GEZAGNUMMER", NULL, ROLE_BOARD}, {"BESTUURSNUMMER", NULL, ROLE_BOARD},
-	{"BEVOEGD_GEZAG_NAAM", "board-name", ROLE_BOARD_NAME}, {"NAAM_BEVOEGD_GEZAG", NULL, ROLE_BOARD_NAME},
-	{"NAAMBESTUUR", NULL, ROLE_BOARD_NAME}, {"SWV", "swv", ROLE_SWV}, {"SWV_BETALEND", NULL, ROLE_SWV},
-	{"SAMENWERKINGSVERBANDNUMMER", NULL, ROLE_SWV}, {"SWV_NAAM", "swv-name", ROLE_SWV_NAME},
-	{"SAMENWERKINGSVERBAND", NULL, ROLE_SWV_NAME}, {"BINNEN_SWV", "inside", ROLE_INSIDE},
-	{"POSTCODE4_DEELNEMER", "pc4", ROLE_PC4}, {"POSTCODE_LEERLING", NULL, ROLE_PC4}, {"PC4", NULL, ROLE_PC4},
-	{"POSTCODE", "postcode", ROLE_POSTCODE}, {"STRAATNAAM", "street", ROLE_STREET}, {"STRAAT", NULL, ROLE_STREET},
-	{"HUISNUMMER-TOEVOEGING", "house", ROLE_HOUSE}, {"HUISNUMMER", NULL, ROLE_HOUSE},
-	{"ADRES", "address", ROLE_ADDRESS}, {"BEZOEKADRES", NULL, ROLE_ADDRESS}, {"CORRESPONDENTIEADRES", NULL, ROLE_ADDRESS},
-	{"PLAATSNAAM", "place", ROLE_PLACE_NAME}, {"PLAATS", NULL, ROLE_PLACE_NAME},
-	{"GEMEENTENAAM", "town", ROLE_TOWN}, {"GEMEENTE", NULL, ROLE_TOWN},
-	{"GEMEENTENUMMER", "town-number", ROLE_TOWN_NUMBER}, {"GEMEENTECODE", NULL, ROLE_TOWN_NUMBER},
-	{"PROVINCIE", "province", ROLE_PROVINCE}, {"TELEFOONNUMMER", "phone", ROLE_PHONE}, {"TELEFOON", NULL, ROLE_PHONE},
-	{"INTERNETADRES", "web", ROLE_WEB}, {"INTERNET", NULL, ROLE_WEB}, {"VAKANTIEREGIO", "holiday", ROLE_HOLIDAY},
-	{"KVK-NUMMER", "kvk", ROLE_KVK}, {"KVK", NULL, ROLE_KVK}, {"ADMINISTRATIEKANTOORNUMMER", "office", ROLE_OFFICE},
-	{"TYPE_PO", "soort", ROLE_SOORT}, {"SOORT_PO", NULL, ROLE_SOORT}, {"SOORT_PRIMAIR_ONDERWIJS", NULL, ROLE_SOORT},
-	{"SOORT", NULL, ROLE_SOORT}, {"SECTOR", NULL, ROLE_SOORT}, {"PEILJAAR", "year", ROLE_YEAR}, {"JAAR", NULL, ROLE_YEAR},
-	{"SCHOOLJAAR", "schoolyear", ROLE_SCHOOLYEAR}, {"PEILDATUM", "date", ROLE_DATE}, {NULL, "serial", ROLE_SERIAL},
-	{NULL, "free", ROLE_FREE}, {NULL, "pattern", ROLE_PATTERN}
-};
+/* --- names of lists and bounds --- */
 
 /* Texts of columns whose lists are not in the descriptions; most are made up. */
 static const char *const named_lists[][2] = {
@@ -244,10 +299,9 @@ by_hint(SynthField *f, const Hints *hints)
 
 	f->bounded = low || high;
 	if (form != NULL)
-		f->form = strcmp(form, "full") == 0 ? LOCATION_FULL : strcmp(form, "number") == 0 ? LOCATION_NUMBER : LOCATION_SUFFIX;
-	for (size_t i = 0; word != NULL && i < sizeof(named_roles) / sizeof(named_roles[0]); i++)
-		if (named_roles[i].word != NULL && strcmp(named_roles[i].word, word) == 0)
-			f->role = named_roles[i].role;
+		form_of_word(form, &f->form);
+	if (word != NULL)
+		role_of_word(word, &f->role);
 	if (count > 0)
 		set_list(f, f->role == ROLE_SOORT ? ROLE_SOORT : ROLE_LIST, values, count);
 	else

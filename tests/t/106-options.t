@@ -16,7 +16,7 @@ my $result;
 # --- wrong usage: exit code 2, one line --------------------------------------
 # It is found before anything else: there is no server here, and no file.
 my %nowhere = (env => { PGHOST => '/nonexistent' });
-my $command = 'init, load, status, rejects, mend, prune, datasets, report, completion, help';
+my $command = 'init, load, status, rejects, mend, prune, datasets, report, synth, completion, help';
 my $help = sub { qr/; see "passend \Q$_[0]\E --help"$/ };
 
 for ([ qr/which command\? $command; see "passend --help"/ ],
@@ -24,7 +24,7 @@ for ([ qr/which command\? $command; see "passend --help"/ ],
 	[ qr/unknown command "lood"; did you mean "load"\?/, 'lood', 'x.csv' ],
 	[ qr/unknown command "nosuch"/, 'help', 'nosuch' ],
 	[ qr/load what\? Give a file, a directory, an archive or "-"/, 'load' ],
-	(map { [ qr/unknown option "--nosuch"; see "passend $_ --help"/, $_, '--nosuch' ] } qw(init load status rejects mend prune datasets report completion help)),
+	(map { [ qr/unknown option "--nosuch"; see "passend $_ --help"/, $_, '--nosuch' ] } qw(init load status rejects mend prune datasets report synth completion help)),
 	[ qr/unknown option "-x"; see "passend load --help"/, 'load', 'x.csv', '-x' ],
 	[ qr/unknown option "-q"; see "passend init --help"/, 'init', '-q' ],
 	[ qr/unknown option "--file"/, 'load', '--file', 'x', 'x.csv' ],
@@ -34,7 +34,7 @@ for ([ qr/which command\? $command; see "passend --help"/ ],
 	(map { [ qr/option "$_" needs a value; see "passend report --help"/, 'report', 'deelname', $_ ] }
 		qw(--schooljaar --swv --onderwijssoort --definitie --format)),
 	(map { [ qr/unexpected argument "extra"; see "passend $_ --help"/, $_, 'extra' ] } qw(init status rejects prune)),
-	(map { [ qr/unexpected argument "b"/, $_, 'a', 'b' ] } qw(datasets report completion help)),
+	(map { [ qr/unexpected argument "b"/, $_, 'a', 'b' ] } qw(datasets report synth completion help)),
 	(map { [ qr/--max-rejects: "\Q$_\E" is neither a number of rows nor a percentage such as 1%/, 'load', "--max-rejects=$_", 'x.csv' ] }
 		'', 'x', '-1', '1.5', '101%', '-1%', '%', '5 rows', 'nan', 'inf%'),
 	[ qr/--status: "concept" is neither voorlopig nor definitief/, 'load', '--status', 'concept', 'x.csv' ],
@@ -53,7 +53,7 @@ for ([ qr/which command\? $command; see "passend --help"/ ],
 }
 
 # --- help --------------------------------------------------------------------
-for my $name (qw(init load status rejects mend prune datasets report completion help))
+for my $name (qw(init load status rejects mend prune datasets report synth completion help))
 {
 	$result = passend(\%nowhere, $name, '--help');
 	is("$result->{code}$result->{err}", '0', "passend $name --help");

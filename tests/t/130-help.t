@@ -26,7 +26,7 @@ sub found
 sub options_of
 {
 	my ($command) = @_;
-	return map { [ split / /, $_, 2 ] } $help{$command} =~ /^  .. (--[a-z-]+(?: [^ ]+)?)/mg;
+	return map { [ split / /, $_, 2 ] } $help{$command} =~ /^  .. (--[a-z0-9-]+(?: [^ ]+)?)/mg;
 }
 
 # --- the manual page ---------------------------------------------------------

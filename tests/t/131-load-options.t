@@ -29,7 +29,7 @@ for ((map { [ "--jobs: \"$_\" is not a whole number from 1 to 64", "--jobs=$_" ]
 
 # --- right ones --------------------------------------------------------------
 # (What they do is shown where it is done.)
-for ([ '--jobs', '1' ], [ '--jobs=64' ], [ '--retries', '0' ], [ '--retries=100' ], [ '--mask', 'x=1..4' ], [ '--mask', '*=<5', '--mask', 'n.v.t.=' ],
+for ([ '--jobs', '1' ], [ '--jobs=64' ], [ '--retries', '0' ], [ '--retries=100' ], [ '--again' ], [ '--mask', 'x=1..4' ], [ '--mask', '*=<5', '--mask', 'n.v.t.=' ],
 	[ '--mask==0' ], [ '--mask', '<=4=0..4' ], [ '--dataset', 'duo-leerlingen-po-postcode-leeftijd' ])
 {
 	is(dry_run(@$_, $file)->{code}, 0, "passend load @$_");

@@ -16,9 +16,7 @@ my $result;
 
 # --- the committed pages -----------------------------------------------------
 my $pages = project() . '/docs/datasets';
-SKIP:
 {
-	skip 'no pages are committed', 1 if !-d $pages;
 	my %committed = map { m{([^/]+)\.md$} ? ($1 => read_file($_)) : () } glob "'$pages/*.md'";
 	my $index = delete $committed{README} // '';
 	is(join(' ', sort keys %committed), join(' ', sort @names), 'docs/datasets/ has a page for each dataset: make docs');
