@@ -289,7 +289,6 @@ file_begin_reading(Job *job)
 	leaves_free(&job->leaves);
 	leaves_free(&job->filled);
 	job->rejected = 0;
-	job->closing = false;
 	job->code = EXIT_OK;
 }
 
@@ -301,7 +300,7 @@ file_check_doubles(Job *job)
 		return FILE_LOADED;
 	if (spill_check(&job->spill, &job->doubles))
 		return job->doubles.count > 0 ? FILE_DOUBLES : FILE_LOADED;
-	job->code = EXIT_REFUSED;
+	job->code = job->spill.failed ? EXIT_INPUT : EXIT_REFUSED;
 	return FILE_REFUSED;
 }
 
@@ -427,21 +426,37 @@ back_off(Job *job, int attempt)
 	leaves_free(&job->worker->leaves);
 }
 
+/* Leaves that the lost connection had made. */
+static bool
+remove_orphans(Db *db)
+{
+	return db_exec(db, "clean up after a lost connection", "SELECT laad.ruim_bladen_op()");
+}
+
 /* One try, over a connection that is open or is opened again. */
 static FileResult
 try_connected(Job *job)
 {
 	Db		   *db = job->db;
+	bool		ready = job->run->dry_run || db_usable(db)
+		|| (db_reconnect(db) && (job->run->jobs == 1 || remove_orphans(db)));
+	FileResult	result;
+	int			found;
 
-	if (!job->run->dry_run && PQstatus(db->conn) != CONNECTION_OK && !db_reconnect(db))
+	if (!ready)
 	{
 		db->code = EXIT_CONNECT;
-		db->passing = true;
 		return FILE_FAILED;
 	}
 	db->code = EXIT_OK;
 	db->passing = false;
-	return try_once(job);
+	result = try_once(job);
+	if (result != FILE_KNOWN || job->closed_id == 0)
+		return result;
+	/* an earlier try had sent its commit: did that come through after all? */
+	job->order.file_id = job->closed_id;
+	found = register_has(db, job->closed_id, job->input->sha256);
+	return found < 0 ? FILE_FAILED : found ? FILE_LOADED : FILE_KNOWN;
 }
 
 /* Tries until it succeeds, or fails for a reason that stays. */
@@ -451,23 +466,21 @@ try_often(Job *job)
 	Db		   *db = job->db;
 	int			retries = job->run->dry_run ? 0 : job->run->retries;
 	FileResult	result = FILE_FAILED;
-	bool		closing = false;
 
 	for (int attempt = 0;; attempt++)
 	{
 		db->may_retry = attempt < retries;
 		result = try_connected(job);
-		/* the commit was sent, and had come through after all */
-		if (result == FILE_KNOWN && closing)
-			result = FILE_LOADED;
-		closing = closing || (result == FILE_FAILED && job->closing);
 		if (result != FILE_FAILED || !db->passing || attempt >= retries || db_interrupted())
 			break;
 		back_off(job, attempt + 1);
 	}
-	db->may_retry = false;
+	db->hold = db->may_retry = false;
 	if (result == FILE_FAILED && !db_interrupted())
 		db_say_message(db);
+	/* it was not the server: the message has been given */
+	if (result == FILE_FAILED && !job->run->dry_run && db->code == EXIT_OK)
+		job->code = EXIT_INPUT;
 	return result;
 }
 
@@ -496,6 +509,9 @@ file_load(Worker *worker, Input *input, const HeaderMatch *match, size_t number)
 	};
 	job.converter.order = &job.order;
 	spill_begin(&job.spill);
+	/* over all connections: the leading one is none of the workers' */
+	if (match != NULL && parallel_wanted(run, input, match))
+		job.db = &run->db;
 	job.db->subject = input->name;
 	worker->reading = 0;
 	result = try_often(&job);
@@ -503,6 +519,7 @@ file_load(Worker *worker, Input *input, const HeaderMatch *match, size_t number)
 	worker->reading = 0;
 	job_free(&job);
 	/* without a connection the next file cannot be loaded either */
-	return !db_interrupted() && (run->dry_run || (job.db->code != EXIT_CONNECT && job.db->code != EXIT_RIGHTS
-												  && job.db->code != EXIT_WAREHOUSE));
+	return !db_interrupted() && (run->dry_run || result != FILE_FAILED
+								 || (job.db->code != EXIT_CONNECT && job.db->code != EXIT_RIGHTS
+									 && job.db->code != EXIT_WAREHOUSE));
 }

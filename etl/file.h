@@ -35,7 +35,7 @@ typedef struct Job
 	Leaves		filled;			/* that were there before, and ask for maintenance */
 	int64_t		replaced;
 	bool		outdated;		/* known, but a later file has taken its place */
-	bool		closing;		/* its commit has been sent: it may be loaded although the connection broke */
+	int32_t		closed_id;		/* number under which its commit was sent: it may be loaded although the connection broke */
 	ExitCode	code;
 } Job;
 

@@ -136,6 +136,7 @@ const NamedText environment[] = {
 	{"PGSERVICE", "entry of the connection service file; these and the others of libpq are read as psql reads them"},
 	{"PGPASSFILE", "password file, ~/.pgpass where it is not set; passwords do not belong on a command line"},
 	{"PASSEND_DATASETS", "directory with more dataset descriptions, where --datasets is not given"},
+	{"TMPDIR", "directory for temporary files, where it is not /tmp"},
 	{"PASSEND_SHARE", "directory of the descriptions, migrations and reports, instead of the installed one"},
 	{0}
 };

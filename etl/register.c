@@ -177,8 +177,10 @@ register_close(Job *job, const char *and_then)
 	PGresult   *result = NULL;
 	bool		ok;
 
-	job->closing = true;
+	job->closed_id = job->order.file_id;
+	db->committing = true;
 	ok = db_run(db, "write the register row", sql, &result) && result != NULL;
+	db->committing = false;
 	if (ok)
 		job->replaced = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
 	PQclear(result);
@@ -188,6 +190,23 @@ register_close(Job *job, const char *and_then)
 	free(leaves);
 	free(sql);
 	return ok;
+}
+
+int
+register_has(Db *db, int32_t file_id, const char *sha256)
+{
+	char		text[16];
+	const char *parameters[] = {text, sha256};
+	PGresult   *result;
+	int			found = -1;
+
+	snprintf(text, sizeof(text), "%d", (int) file_id);
+	result = db_query(db, "look up the file",
+					  "SELECT count(*) FROM laad.bestand WHERE bestand_id = $1 AND sha256 = $2", 2, parameters);
+	if (result != NULL)
+		found = PQgetvalue(result, 0, 0)[0] != '0';
+	PQclear(result);
+	return found;
 }
 
 static bool

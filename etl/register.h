@@ -24,4 +24,7 @@ extern bool register_close(Job *job, const char *and_then);
 extern bool register_rejects(Job *job);
 extern bool register_totals(Job *job);
 
+/* Is this content registered under this number? -1 when the server does not say. */
+extern int register_has(Db *db, int32_t file_id, const char *sha256);
+
 #endif							/* PASSEND_REGISTER_H */

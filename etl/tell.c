@@ -107,6 +107,7 @@ keep_object(Run *run, size_t number, char *object)
 		run->objects = need_more(run->objects, (run->object_count + 1) * sizeof(char *));
 		run->objects[run->object_count++] = NULL;
 	}
+	free(run->objects[number]);
 	run->objects[number] = object;
 }
 
@@ -195,6 +196,50 @@ tell_loaded(Job *job)
 	free(text);
 }
 
+/* Notes that the file is loaded, for when the server crashes. */
+static void
+keep_loaded(Run *run, const Job *job)
+{
+	Loaded	   *entry = load_lost(run, job->input->sha256);
+
+	if (entry != NULL)
+	{
+		say_note("%s: loaded again, as a crash of the server had undone it", job->input->name);
+		entry->file_id = job->order.file_id;
+		entry->lost = false;
+		run->lost--;
+		return;
+	}
+	run->loaded = need_more(run->loaded, (run->loaded_count + 1) * sizeof(Loaded));
+	entry = &run->loaded[run->loaded_count++];
+	*entry = (Loaded) {.file_id = job->order.file_id, .number = job->number};
+	snprintf(entry->sha256, sizeof(entry->sha256), "%s", job->input->sha256);
+}
+
+/* A file that is loaded for the second time in a run has been counted. */
+static bool
+told_before(Job *job, FileResult result)
+{
+	Run		   *run = job->run;
+	bool		again = run->repeats > 0;
+
+	pthread_mutex_lock(&run->lock);
+	if (result == FILE_LOADED && !run->dry_run)
+		keep_loaded(run, job);
+	else if (again && result == FILE_KNOWN)
+	{
+		/* somebody else has loaded it since */
+		load_lost(run, job->input->sha256)->lost = false;
+		run->lost--;
+	}
+	if (again && result == FILE_LOADED && job->match != NULL)
+		touch(run, job);
+	if (again && (result == FILE_REFUSED || result == FILE_FAILED))
+		run->outcomes[OUTCOME_LOADED]--;
+	pthread_mutex_unlock(&run->lock);
+	return again && (result == FILE_LOADED || result == FILE_KNOWN);
+}
+
 void
 tell_result(Job *job, FileResult result)
 {
@@ -203,6 +248,8 @@ tell_result(Job *job, FileResult result)
 	ExitCode	code = job->code != EXIT_OK ? job->code : db_interrupted() ? EXIT_INTERRUPT
 		: run->dry_run ? EXIT_INTERNAL : job->db->code;
 
+	if (told_before(job, result))
+		return;
 	if (result == FILE_LOADED && job->match != NULL)
 		tell_rejects(run, job->input, &job->converter.rejects, !run->dry_run);
 	pthread_mutex_lock(&run->lock);

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include <openssl/sha.h>
 
@@ -281,6 +282,22 @@ base_name(const char *path)
 	const char *slash = strrchr(path, '/');
 
 	return slash ? slash + 1 : path;
+}
+
+FILE *
+temporary_file(void)
+{
+	const char *directory = getenv("TMPDIR");
+	char	   *path = text_of("%s/passend.XXXXXX", directory && *directory ? directory : "/tmp");
+	int			fd = mkstemp(path);
+	FILE	   *file = fd < 0 ? NULL : fdopen(fd, "w+");
+
+	if (fd >= 0)
+		unlink(path);
+	if (fd >= 0 && file == NULL)
+		close(fd);
+	free(path);
+	return file;
 }
 
 const char *
