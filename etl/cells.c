@@ -488,6 +488,23 @@ encode_column(Cells *cells, const Record *record, const TargetColumn *column, Co
 					 column->type == VALUE_TELLING ? "telling" : "waarde", problem);
 }
 
+/* The line of the row; of a mended one, that in the file which refused it. */
+static void
+encode_line(Cells *cells, const Record *record, ColumnState *state)
+{
+	int64_t		line = (int64_t) record->line;
+
+	if (cells->match->completes)
+	{
+		const Field *text = &record->fields[cells->match->line_cell];
+
+		if (integer_parse(text->text, text->len, INT32_MAX, &line) != NULL || line < 1)
+			cells_reject(cells, record, "passend_regel", text, "getal", "It is not the number of a line.");
+	}
+	value_from_integer((int32_t) line, &state->value);
+	cells->changed = true;
+}
+
 /* Columns whose fields changed are encoded again. */
 static void
 encode_columns(Cells *cells, const Record *record)
@@ -500,10 +517,7 @@ encode_columns(Cells *cells, const Record *record)
 		bool		usable = true;
 
 		if (column->is_line)
-		{
-			value_from_integer((int32_t) record->line, &state->value);
-			cells->changed = true;
-		}
+			encode_line(cells, record, state);
 		if (column->field_count == 0)
 			continue;
 		for (int k = 0; k < column->field_count; k++)
