@@ -49,7 +49,7 @@ BEGIN
         RAISE EXCEPTION '--set and --mask are %, and those of % are %', nieuw.instellingen, naam, bron.instellingen
             USING ERRCODE = 'PA001', HINT = 'give the same';
     ELSIF over = 0 THEN
-        RAISE EXCEPTION 'the current version, from %, has no rejected rows%', naam, CASE WHEN bron.rijen_afgekeurd > 0 THEN ' left' END
+        RAISE EXCEPTION 'the current version, from %, has no rejected rows%', naam, CASE WHEN bron.rijen_afgekeurd > 0 THEN ' left' ELSE '' END
             USING ERRCODE = 'PA001', HINT = 'the rows were loaded before, or the file was issued again; "passend rejects" tells what is left';
     ELSIF rijen > over THEN
         RAISE EXCEPTION 'it has % rows, and of the rejected rows of % there are % left', rijen, naam, over
@@ -107,9 +107,9 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
 DECLARE
     nieuw   laad.bestand := jsonb_populate_record(NULL::laad.bestand, bestand);
-    tabel   regclass := laad.doeltabel(doel);
-    lijst   laad.blad[] := laad.aangeboden_bladen(bladen, tabel, nieuw.bestand_id);
-    kolom   text := CASE WHEN lijst <> '{}' THEN laad.partitiekolom(tabel) END;
+    ouder   regclass := laad.doeltabel(doel);
+    lijst   laad.blad[] := laad.aangeboden_bladen(bladen, ouder, nieuw.bestand_id);
+    kolom   text := CASE WHEN lijst <> '{}' THEN laad.partitiekolom(ouder) END;
     bron    laad.bestand;
     eenheid record;
     dubbel  text;
@@ -117,18 +117,18 @@ BEGIN
     IF EXISTS (SELECT FROM laad.bestand b WHERE b.bestand_id = nieuw.bestand_id) THEN
         RAISE EXCEPTION 'file % is not being loaded', nieuw.bestand_id USING ERRCODE = 'object_not_in_prerequisite_state';
     END IF;
-    PERFORM laad.vergrendel_eenheden(tabel, eenheden);
-    bron := laad.bron_van_aanvulling(nieuw, tabel, eenheden);
+    PERFORM laad.vergrendel_eenheden(ouder, eenheden);
+    bron := laad.bron_van_aanvulling(nieuw, ouder, eenheden);
     PERFORM laad.toets_aanvulling(nieuw, bron);
     FOR eenheid IN
-        SELECT n.e -> 'sleutel' AS sleutel, oud.bestand_id AS oud, coalesce(b.tabel, tabel::text)::regclass AS blad
+        SELECT n.e -> 'sleutel' AS sleutel, oud.bestand_id AS oud, coalesce(b.tabel, ouder::text)::regclass AS blad
         FROM jsonb_array_elements(eenheden) WITH ORDINALITY AS n (e, nr)
-        LEFT JOIN laad.eenheid oud ON oud.doel = tabel::text AND oud.sleutel = n.e -> 'sleutel' AND oud.vervangen_op IS NULL
+        LEFT JOIN laad.eenheid oud ON oud.doel = ouder::text AND oud.sleutel = n.e -> 'sleutel' AND oud.vervangen_op IS NULL
         LEFT JOIN unnest(lijst) AS b ON jsonb_build_object(kolom, b.schooljaar::text) = n.e -> 'sleutel'
         ORDER BY n.nr
     LOOP
         IF eenheid.oud IS NOT NULL AND cardinality(sleutel) > 0 THEN
-            dubbel := laad.dubbele_sleutel(tabel, eenheid.blad, nieuw.bestand_id, eenheid.oud, eenheid.sleutel, sleutel);
+            dubbel := laad.dubbele_sleutel(ouder, eenheid.blad, nieuw.bestand_id, eenheid.oud, eenheid.sleutel, sleutel);
             IF dubbel IS NOT NULL THEN
                 RAISE EXCEPTION 'a row with % is there already, from "%" (%)', dubbel, bron.naam, bron.bestand_id
                     USING ERRCODE = 'PA001', HINT = 'mend its key, or leave it out';
@@ -138,7 +138,7 @@ BEGIN
         bron_naam := bron.naam;
         bron_status := bron.status;
         overgenomen := CASE WHEN eenheid.oud IS NULL THEN 0
-                       ELSE laad.neem_rijen_over(tabel, eenheid.blad, nieuw.bestand_id, eenheid.oud, eenheid.sleutel) END;
+                       ELSE laad.neem_rijen_over(ouder, eenheid.blad, nieuw.bestand_id, eenheid.oud, eenheid.sleutel) END;
         RETURN NEXT;
     END LOOP;
 END $$;
