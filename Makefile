@@ -6,6 +6,9 @@
 #   make psql         open psql on the demo database
 #   make clean-demo   stop the private cluster and remove it
 #   make bench        paired timings against the named peers (see bench/)
+#   make check-extended  make check, and the loader's tests with the compilers'
+#                     checks of memory, undefined behaviour and threads
+#   make fuzz         lets fuzzers loose on the loader for SECONDS=600 (see tests/fuzz/)
 #   make docs         write docs/datasets/ and the tables of docs/loader.md
 #
 # and for a packager, the ordinary PGXS way:
@@ -14,7 +17,7 @@
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" passend.control)
 
 # The commands for people need no pg_config: they install it where it misses.
-PEOPLE = demo check psql clean-demo bench docs
+PEOPLE = demo check check-extended fuzz psql clean-demo bench docs
 ifneq ($(filter $(PEOPLE),$(MAKECMDGOALS)),)
 
 .PHONY: $(PEOPLE)
@@ -26,6 +29,10 @@ clean-demo:
 	@scripts/demo remove
 check:
 	@tests/run
+check-extended:
+	@tests/run extended
+fuzz:
+	@tests/fuzz/run $(or $(SECONDS),600)
 bench:
 	@bench/run
 docs:
