@@ -158,6 +158,7 @@ const Example examples[] = {
 	{'s', "passend status --file leerlingen", "files with leerlingen in their name"},
 	{'r', "passend rejects", "how many rows were rejected, and why"},
 	{'r', "passend rejects --file leerlingen.csv --format csv > mend.csv", "get the rejected rows back, to be mended"},
+	{'l', "passend load mend.csv", "load them, mended: they join what is loaded of that file"},
 	{'m', "passend mend leerlingen.csv mend.csv > leerlingen-2.csv", "put them back, to load the file again"},
 	{'x', "passend prune --before 2024-01-01 --dry-run", "what there is to remove"},
 	{'d', "passend datasets pc4-swv", "the columns of a kind of file"},
