@@ -520,16 +520,22 @@ is_usable(const Cells *cells, const TargetColumn *column)
 	return true;
 }
 
-/* The number of the line, as long as an integer can hold it. */
+/*
+ * The number of the line, as long as an integer can hold it; of a mended row that
+ * in the file which refused it.
+ */
 static void
 encode_line(Cells *cells, const Record *record, ColumnState *state)
 {
-	if (record->line <= INT32_MAX)
-	{
-		value_from_integer((int32_t) record->line, &state->value);
-		return;
-	}
-	cells_reject(cells, record, NULL, NULL, "waarde", "The number of the line is larger than an integer can be.");
+	const Field *text = &record->fields[cells->match->line_cell];
+	int64_t		line = (int64_t) record->line;
+
+	if (cells->match->completes && (integer_parse(text->text, text->len, INT32_MAX, &line) != NULL || line < 1))
+		cells_reject(cells, record, "passend_regel", text, "getal", "It is not the number of a line.");
+	else if (line <= INT32_MAX)
+		value_from_integer((int32_t) line, &state->value);
+	else
+		cells_reject(cells, record, NULL, NULL, "waarde", "The number of the line is larger than an integer can be.");
 }
 
 /* Columns whose fields changed are encoded again. */

@@ -481,6 +481,7 @@ converter_begin(Converter *c)
 	s->keys = (KeySet) {.deferred = order->shared, .spill = order->spill};
 	choose_columns(s);
 	totals_begin(&c->totals, d, order->file_id);
+	c->totals.partial = order->match->completes;
 	return cells_begin(&s->cells, order->match, order->input, &c->rejects, order->parameters, order->parameter_count,
 					   order->masks, order->mask_count);
 }

@@ -11,6 +11,7 @@
 #include <time.h>
 
 #define MAX_WATCHED 256
+#define REFUSED_STATE "PA001"	/* of a function of ours that refuses what a file asks */
 
 static volatile sig_atomic_t interrupted;
 
@@ -47,6 +48,8 @@ code_of_sqlstate(const char *state)
 		return EXIT_CONNECT;
 	if (strcmp(state, "42501") == 0)
 		return EXIT_RIGHTS;
+	if (strcmp(state, REFUSED_STATE) == 0)
+		return EXIT_REFUSED;
 	/* a function of ours; a table that misses is that of a user's own dataset */
 	if (strcmp(state, "42883") == 0)
 		return EXIT_WAREHOUSE;
@@ -97,6 +100,18 @@ what_to_do(const Db *db)
 	return db->subject ? "Nothing of this file was kept; run the command again." : "Run the command again.";
 }
 
+static void
+add_failure(Buffer *message, const char *doing, const char *primary, const char *detail, const char *state, const char *more)
+{
+	buffer_printf(message, "could not %s: %s", doing, primary);
+	if (detail)
+		buffer_printf(message, "; %s", detail);
+	if (state)
+		buffer_printf(message, " [%s]", state);
+	if (*more)
+		buffer_printf(message, " %s", more);
+}
+
 /* One message for whatever went wrong with result (or with the connection). */
 static void
 say_failure(Db *db, const char *doing, const PGresult *result)
@@ -130,13 +145,10 @@ say_failure(Db *db, const char *doing, const PGresult *result)
 		more = "Run \"passend init\" first.";
 	if (db->subject)
 		buffer_printf(&message, "%s: ", db->subject);
-	buffer_printf(&message, "could not %s: %s", doing, primary);
-	if (detail)
-		buffer_printf(&message, "; %s", detail);
-	if (state)
-		buffer_printf(&message, " [%s]", state);
-	if (*more)
-		buffer_printf(&message, " %s", more);
+	if (db->code == EXIT_REFUSED)
+		buffer_printf(&message, "refused: %s; %s", primary, more);
+	else
+		add_failure(&message, doing, primary, detail, state, more);
 	line = one_line(message.data);
 	db->passing = is_passing(state);
 	free(db->message);

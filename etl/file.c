@@ -288,6 +288,11 @@ file_begin_reading(Job *job)
 	job->converter = (Converter) {.order = &job->order};
 	leaves_free(&job->leaves);
 	leaves_free(&job->filled);
+	free(job->completes_name);
+	free(job->status);
+	job->completes_name = job->status = NULL;
+	job->completes = 0;
+	job->kept = 0;
 	job->rejected = 0;
 	job->code = EXIT_OK;
 }
@@ -311,6 +316,23 @@ file_close(Job *job)
 		&& register_close(job, job->leaves.count > 0 ? "; SET LOCAL synchronous_commit = on; COMMIT" : "; COMMIT");
 }
 
+/* What is current joins the mended rows, in a leaf also where none of them is a fact. */
+static bool
+complete(Job *job)
+{
+	const Converter *c = &job->converter;
+
+	for (size_t u = 0; job->match->dataset->by_leaf && u < c->unit_count; u++)
+	{
+		/* "2024-2025": the unit is the school year */
+		int			year = c->units[u].values[0] ? atoi(c->units[u].values[0]) : 0;
+
+		if (year > 0 && leaf_find(&job->leaves, year) == NULL && leaf_make(job, job->db, year) == NULL)
+			return false;
+	}
+	return register_complete(job);
+}
+
 /* Converts, sends and registers within the open transaction. */
 static FileResult
 read_and_close(Job *job)
@@ -323,6 +345,8 @@ read_and_close(Job *job)
 		result = file_check_doubles(job);
 	if (job->run->dry_run)
 		return result;
+	if (result == FILE_LOADED && job->match->completes && !complete(job))
+		result = FILE_FAILED;
 	for (size_t i = 0; result == FILE_LOADED && i < job->leaves.count; i++)
 		if (!leaf_finish(job->db, job->leaves.items[i].name))
 			result = FILE_FAILED;
@@ -491,6 +515,8 @@ job_free(Job *job)
 		converter_free(&job->converter);
 	leaves_free(&job->leaves);
 	leaves_free(&job->filled);
+	free(job->completes_name);
+	free(job->status);
 	free(job->doubles.items);
 	spill_end(&job->spill);
 }

@@ -77,7 +77,8 @@ load_input(Input *input, void *context)
 		tell_unknown(run, input, number);
 		return true;
 	}
-	if (crew_wanted(run) && !parallel_wanted(run, input, &match))
+	/* one that completes another waits until that is there */
+	if (crew_wanted(run) && !match.completes && !parallel_wanted(run, input, &match))
 		return crew_give(run, input, known ? &match : NULL, number);
 	crew_wait(run);
 	go_on = file_load(&run->workers[0], input, known ? &match : NULL, number);

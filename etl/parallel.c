@@ -61,7 +61,7 @@ struct Hands
 bool
 parallel_wanted(const Run *run, const Input *input, const HeaderMatch *match)
 {
-	return run->jobs > 1 && !run->dry_run && match->dataset != NULL && match->dataset->by_leaf
+	return run->jobs > 1 && !run->dry_run && match->dataset != NULL && match->dataset->by_leaf && !match->completes
 		&& input->bytes >= PARALLEL_BYTES;
 }
 

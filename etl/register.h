@@ -15,6 +15,12 @@
 extern int32_t register_open(Job *job);
 
 /*
+ * Takes the rows of the current versions over, for a file that completes another;
+ * or refuses it. Sets which file, and how many rows.
+ */
+extern bool register_complete(Job *job);
+
+/*
  * Register row, units and leaves, and with the same round trip what follows in
  * sql. Sets how many units were replaced.
  */
