@@ -91,7 +91,7 @@ typedef struct Run
 	size_t		touched_count;
 	char	  **objects;		/* of --json, by input */
 	size_t		object_count;
-	bool		stopped;		/* no other file can be loaded either */
+	_Atomic bool stopped;		/* no other file can be loaded either */
 	Buffer		files;			/* JSON objects of the inputs, in their order */
 } Run;
 
