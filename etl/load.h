@@ -100,7 +100,7 @@ typedef struct Run
 	size_t		touched_count;
 	char	  **objects;		/* of --json, by input */
 	size_t		object_count;
-	bool		stopped;		/* no other file can be loaded either */
+	_Atomic bool stopped;		/* no other file can be loaded either */
 	Loaded	   *loaded;
 	size_t		loaded_count;
 	size_t		lost;			/* of them, not loaded again yet */

@@ -105,7 +105,7 @@ extern void sha256_hex(const void *bytes, size_t len, char hex[65]);
 /* Edit distance, for "did you mean". */
 extern size_t edit_distance(const char *a, const char *b);
 
-/* 1234567 as "1,234,567" into one of eight rotating buffers. */
+/* 1234567 as "1,234,567" into one of eight rotating buffers of the thread. */
 extern const char *grouped(uint64_t number);
 
 #endif							/* PASSEND_H */

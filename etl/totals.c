@@ -258,7 +258,9 @@ take_column(const Totals *totals, const Total *total, TotalCheck *check, const C
 	add_count(&whole, &value);
 	verdict = judge(&parts, &whole);
 	check->verdicts[verdict]++;
-	if (verdict == VERDICT_DIFFERS && check->verdicts[verdict] <= GROUPS_LIMIT)
+	if (verdict == VERDICT_DIFFERS && check->verdicts[verdict] > GROUPS_LIMIT)
+		check->unseen++;
+	else if (verdict == VERDICT_DIFFERS)
 	{
 		char	   *key = key_text(cells, total);
 
@@ -364,6 +366,8 @@ totals_rows(Totals *totals, Buffer *rows)
 			continue;
 		}
 		buffer_add(rows, check->rows.data, check->rows.len);
+		if (check->unseen > 0)
+			add_row(totals, total, rows, 0, NULL, NULL, NULL, VERDICT_DIFFERS, check->unseen);
 		for (int v = 0; v < VERDICTS; v++)
 			if (check->verdicts[v] > 0 && v != VERDICT_DIFFERS)
 				add_row(totals, total, rows, 0, NULL, NULL, NULL, (Verdict) v, check->verdicts[v]);

@@ -45,7 +45,7 @@ typedef struct TotalCheck
 	uint64_t	verdicts[VERDICTS];	/* of a column of totals, row by row */
 	Buffer		rows;			/* those that differ, for COPY BINARY */
 	bool		full;			/* more groups than memory is allowed for */
-	uint64_t	unseen;			/* totals that came when it was full */
+	uint64_t	unseen;			/* totals that came when it was full, or differ beyond what rows has */
 } TotalCheck;
 
 typedef struct Totals

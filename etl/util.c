@@ -354,8 +354,8 @@ const char *
 grouped(uint64_t number)
 {
 	/* 20 digits, 6 separators, NUL */
-	static char ring[8][27];
-	static unsigned next;
+	static _Thread_local char ring[8][27];
+	static _Thread_local unsigned next;
 	char	   *end = ring[next++ % 8] + 26;
 	int			digits = 0;
 

@@ -567,7 +567,7 @@ was_full(const Outcome *o)
 	bool		full = false;
 
 	for (size_t i = 0; i < o->scene->match.dataset->total_count; i++)
-		full = full || o->converter.totals.checks[i].full;
+		full = full || o->converter.totals.checks[i].full || o->converter.totals.checks[i].unseen > 0;
 	return full;
 }
 
@@ -689,6 +689,19 @@ find_types(Scene *scene)
 	free(list);
 }
 
+/* Is the text a value for each column that the parameter fills? */
+static bool
+is_valid(const Dataset *d, const char *parameter, const char *text)
+{
+	Value		value;
+
+	for (size_t i = 0; i < d->column_count; i++)
+		if (d->columns[i].parameter != NULL && strcmp(d->columns[i].parameter, parameter) == 0
+			&& value_encode(d->columns[i].type, text, strlen(text), &value) != NULL)
+			return false;
+	return true;
+}
+
 /* What --set gives, as the program has checked it. */
 static void
 find_parameters(Scene *scene)
@@ -697,8 +710,12 @@ find_parameters(Scene *scene)
 	const Dataset *d = scene->match.dataset;
 
 	for (size_t i = 0; i < d->column_count; i++)
-		if (d->columns[i].parameter != NULL && scene->parameter_count < MAX_COLUMNS)
-			scene->parameters[scene->parameter_count++] = (Parameter) {d->columns[i].parameter, texts[d->columns[i].type]};
+	{
+		const TargetColumn *column = &d->columns[i];
+
+		if (column->parameter != NULL && is_valid(d, column->parameter, texts[column->type]))
+			scene->parameters[scene->parameter_count++] = (Parameter) {column->parameter, texts[column->type]};
+	}
 }
 
 static void
