@@ -7,6 +7,9 @@
 #   make psql         open psql on the demo database
 #   make clean-demo   stop the private cluster and remove it
 #   make bench        paired timings against the named peers (see bench/)
+#   make check-extended  make check, and the loader's tests with the compilers'
+#                     checks of memory, undefined behaviour and threads
+#   make fuzz         lets fuzzers loose on the loader for SECONDS=600 (see tests/fuzz/)
 #   make docs         write docs/datasets/ and the tables of docs/loader.md
 #
 # and for a packager, the ordinary PGXS way:
@@ -15,7 +18,7 @@
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" passend.control)
 
 # The commands for people need no pg_config: they install it where it misses.
-PEOPLE = demo check faults psql clean-demo bench docs
+PEOPLE = demo check check-extended faults fuzz psql clean-demo bench docs
 ifneq ($(filter $(PEOPLE),$(MAKECMDGOALS)),)
 
 .PHONY: $(PEOPLE)
@@ -29,6 +32,10 @@ check:
 	@tests/run
 faults:
 	@SEED=$(SEED) COUNT=$(COUNT) tests/run faults
+check-extended:
+	@tests/run extended
+fuzz:
+	@tests/fuzz/run $(or $(SECONDS),600)
 bench:
 	@bench/run
 docs:

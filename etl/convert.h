@@ -14,8 +14,12 @@
  * fits in a batch is converted whole before the server gets its first row. Where
  * rows go to several leaves by turns each COPY is worth its start only with more.
  */
+#ifndef BATCH_SIZE
 #define BATCH_SIZE (32 * 1024)
+#endif
+#ifndef BATCH_SIZE_MIXED
 #define BATCH_SIZE_MIXED (192 * 1024)
+#endif
 
 /* The lines of a file, and what became of them. */
 typedef struct Tally

@@ -56,6 +56,7 @@ typedef struct Header
 	uint32_t   *hashes;
 	size_t		count;
 	Buffer		line;			/* its bytes */
+	int			wrong;			/* first byte of a name that is no character; -1 */
 } Header;
 
 static void
@@ -82,7 +83,7 @@ header_read(Input *input, char delimiter, const char *encoding, size_t skip_byte
 	RecordKind	kind;
 	Decoder		decoder;
 
-	*h = (Header) {0};
+	*h = (Header) {.wrong = -1};
 	if (!decoder_begin(&decoder, input, encoding))
 		return false;
 	reader_open(&reader, input, delimiter, skip_bytes);
@@ -103,9 +104,10 @@ header_read(Input *input, char delimiter, const char *encoding, size_t skip_byte
 		for (size_t i = 0; i < h->count; i++)
 		{
 			Field	   *name = &record.fields[i];
+			int			wrong = decode ? decode_cell(&decoder, name) : -1;
 
-			if (decode)
-				decode_cell(&decoder, name);
+			if (h->wrong < 0)
+				h->wrong = wrong;
 			h->names[i] = copy_bytes(name->text, name->len);
 			h->normal[i] = header_normalise(name->text, name->len);
 			h->hashes[i] = header_hash(h->normal[i]);
@@ -482,6 +484,10 @@ header_match(const DatasetList *list, Input *input, const char *encoding, char d
 	else if (nearest.equal != NULL)
 		say_error("%s: its header is that of dataset \"%s\" and of \"%s\"; say which with --dataset NAME",
 				  input->name, nearest.dataset->name, nearest.equal->name);
+	else if (nearest.header.wrong >= 0)
+		/* the name of a column that is known by its pattern can become a value */
+		say_error("%s: byte 0x%02X in its header is no character of %s; say with --encoding what it is",
+				  input->name, (unsigned) nearest.header.wrong, match->encoding);
 	else
 		ok = match_columns(&nearest, input->name, match);
 	header_free(&nearest.header);

@@ -13,9 +13,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifndef FIRST_SLOTS
 #define FIRST_SLOTS 4096
+#endif
+#ifndef LAST_SLOTS
 #define LAST_SLOTS (128 * 1024)	/* 16 bytes each: 16 MB, and 8 more while growing */
+#endif
+#ifndef PASS_KEYS
 #define PASS_KEYS (1024 * 1024)		/* compared at a time: a table of at most 32 MB */
+#endif
 
 typedef struct SpillBlock
 {

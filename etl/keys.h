@@ -38,7 +38,9 @@ typedef struct Doubles
 } Doubles;
 
 #define SPILL_PARTS 64			/* by the top bits of the hash */
+#ifndef SPILL_BLOCK
 #define SPILL_BLOCK 256			/* keys that are written at a time: 4 kB */
+#endif
 #define DOUBLES_LIMIT 1000000
 
 /* A temporary file of keys, shared by the threads that convert a file. */

@@ -21,7 +21,9 @@
 #include <emmintrin.h>
 #endif
 
+#ifndef READ_SIZE
 #define READ_SIZE 65536
+#endif
 
 bool		reader_never_plain;
 

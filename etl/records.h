@@ -41,8 +41,12 @@ typedef struct Record
  * limits exist so that one open quote cannot swallow the file: DUO's rows are
  * under 1 kB and hold no line ends.
  */
+#ifndef RECORD_MAX_LINES
 #define RECORD_MAX_LINES 20
+#endif
+#ifndef RECORD_MAX_BYTES
 #define RECORD_MAX_BYTES (256 * 1024)
+#endif
 #define RECORD_RAW_LIMIT RECORD_MAX_BYTES
 
 #define WINDOW_SLACK 16			/* bytes behind the window that may be read, 16 at a time */

@@ -12,7 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#ifndef MEMORY_LIMIT
 #define MEMORY_LIMIT (1024 * 1024)
+#endif
 #define VALUE_LIMIT 200			/* characters of a value that are kept apart from the raw row */
 
 const char copy_header[19] = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0";

@@ -20,7 +20,9 @@
 #include <zlib.h>
 
 #define BLOCK_SIZE 65536
+#ifndef MEMORY_LIMIT
 #define MEMORY_LIMIT (8 * 1024 * 1024)	/* larger members go to a temporary file */
+#endif
 
 /* Incremental UTF-8 check: what the next continuation byte must lie between. */
 typedef struct Utf8Check
@@ -139,7 +141,8 @@ keep_block(Input *input, const void *bytes, size_t len)
 			say_error("cannot make a temporary file for \"%s\": %s", input->name, strerror(errno));
 			return false;
 		}
-		if (fwrite(input->memory.data, 1, input->memory.len, input->file) != input->memory.len)
+		if (input->memory.len > 0
+			&& fwrite(input->memory.data, 1, input->memory.len, input->file) != input->memory.len)
 			goto failed;
 		buffer_free(&input->memory);
 	}
@@ -267,7 +270,7 @@ walk_member(struct archive *a, const char *path, const char *name, bool in_archi
 	ExitCode	code = EXIT_OK;
 	const void *block;
 	size_t		len;
-	int64_t		offset;
+	int64_t		offset = 0;
 	int			result;
 
 	if (in_archive)
@@ -275,6 +278,8 @@ walk_member(struct archive *a, const char *path, const char *name, bool in_archi
 	first_read_begin(&first, &input);
 	while ((result = archive_read_data_block(a, &block, &len, &offset)) == ARCHIVE_OK)
 	{
+		if (offset > (int64_t) input.bytes)
+			break;				/* a hole: bytes that the archive does not hold */
 		first_read_block(&first, &input, block, len);
 		if (!keep_block(&input, block, len))
 		{
@@ -284,10 +289,15 @@ walk_member(struct archive *a, const char *path, const char *name, bool in_archi
 	}
 	if (code == EXIT_OK && !kept_whole(&input))
 		code = EXIT_INPUT;
-	if (code == EXIT_OK && result != ARCHIVE_EOF)
+	if (code == EXIT_OK && result != ARCHIVE_EOF && result != ARCHIVE_OK)
 	{
 		say_error("archive \"%s\" is broken at \"%s\": %s; fetch it again", path, name,
 				  archive_error_string(a) ? archive_error_string(a) : "unknown error");
+		code = EXIT_ARCHIVE;
+	}
+	if (code == EXIT_OK && offset > (int64_t) input.bytes)
+	{
+		say_error("archive \"%s\" holds \"%s\" as a sparse file, with holes in it; pack it without", path, name);
 		code = EXIT_ARCHIVE;
 	}
 	first_read_end(&first, &input);

@@ -96,6 +96,20 @@ parse_column(Parsing *p, TargetColumn *column, const json_t *item)
 	parse_column_change(p, column, item);
 }
 
+/* A name that COPY's list of columns can have, once. */
+static void
+check_name(Parsing *p, size_t column)
+{
+	const char *name = p->dataset->columns[column].name;
+
+	if (p->problem != NULL)
+		return;
+	if (name[0] == '\0' || strchr(name, '"') != NULL)
+		fault(p, "\"%s\" is no name for a column", name);
+	if (column_index(p->dataset, name) != (int) column)
+		fault(p, "column \"%s\" is described twice", name);
+}
+
 /* A column that "unpivot" names; -1 after a fault, or where it may miss. */
 static int
 unpivot_column(Parsing *p, const json_t *unpivot, const char *key, bool required)
@@ -168,6 +182,33 @@ parse_pattern(Parsing *p, const json_t *unpivot)
 		fault(p, "\"unpivot\": a pattern gives one label");
 }
 
+/* What the unpivot fills is a column each, which no field fills too. */
+static void
+check_unpivot_columns(Parsing *p)
+{
+	const Unpivot *u = &p->dataset->unpivot;
+	int			filled[MAX_LABELS + 2];
+	int			count = 0;
+
+	if (p->problem != NULL)
+		return;
+	for (int i = 0; i < u->label_count; i++)
+		filled[count++] = u->label_columns[i];
+	filled[count++] = u->value_column;
+	if (u->mask_column >= 0)
+		filled[count++] = u->mask_column;
+	for (int i = 0; i < count; i++)
+	{
+		const TargetColumn *column = &p->dataset->columns[filled[i]];
+
+		if (column->field_count > 0)
+			fault(p, "\"unpivot\" fills column \"%s\", which comes from a field", column->name);
+		for (int k = 0; k < i; k++)
+			if (filled[k] == filled[i])
+				fault(p, "\"unpivot\" names column \"%s\" twice", column->name);
+	}
+}
+
 /* "unpivot": {"label": column, "value": column, "fields": {"LEEFTIJD_4": "4", ...}} */
 static void
 parse_unpivot(Parsing *p, const json_t *unpivot)
@@ -182,6 +223,7 @@ parse_unpivot(Parsing *p, const json_t *unpivot)
 	parse_label_columns(p, unpivot);
 	u->value_column = unpivot_column(p, unpivot, "value", true);
 	u->mask_column = unpivot_column(p, unpivot, "mask", false);
+	check_unpivot_columns(p);
 	if (p->problem != NULL)
 		return;
 	switch (d->columns[u->value_column].type)
@@ -224,7 +266,9 @@ parse_masks(Parsing *p, const json_t *masks)
 	{
 		const char *text = json_string_value(count);
 
-		if (text == NULL && !json_is_null(count))
+		if (*token >= '0' && *token <= '9')
+			fault(p, "\"masks\": \"%s\" begins with a digit, as a count does", token);
+		else if (text == NULL && !json_is_null(count))
 			fault(p, "\"masks\": \"%s\" stands for a count, or null", token);
 		else if (text != NULL && value_encode(VALUE_TELLING, text, strlen(text), &value) != NULL)
 			fault(p, "\"masks\": \"%s\" is no count", text);
@@ -244,7 +288,7 @@ parse_totals(Parsing *p, const json_t *totals)
 		const json_t *item = json_array_get(totals, i);
 		bool		column = json_object_get(item, "column") != NULL;
 		char	   *name = get_text(p, item, column ? "column" : "field", true);
-		Total		total = {.field = name ? field_index(d, name) : -1, .value = get_text(p, item, "value", !column)};
+		Total		total = {.field = name ? field_index(d, name) : -1, .value = column ? NULL : get_text(p, item, "value", true)};
 
 		if (name != NULL && total.field < 0)
 			fault(p, "\"totals\" names \"%s\", which is not a field", name);
@@ -303,6 +347,25 @@ typed_column(Parsing *p, const json_t *passend, const char *key, ValueType type)
 	return column;
 }
 
+/* A row says where it belongs before its wide cells become rows. */
+static void
+check_whole_file_columns(Parsing *p)
+{
+	const Dataset *d = p->dataset;
+
+	for (size_t i = 0; p->problem == NULL && i < d->column_count; i++)
+	{
+		bool		wide = d->is_wide && (dataset_is_label(d, (int) i) || d->unpivot.value_column == (int) i
+										  || d->unpivot.mask_column == (int) i);
+		bool		asked = d->partition_column == (int) i || d->date_column == (int) i;
+
+		for (size_t k = 0; k < d->unit_count; k++)
+			asked = asked || d->unit[k] == (int) i;
+		if (wide && asked)
+			fault(p, "\"unpivot\" fills column \"%s\", so it is no \"unit\", \"partition\" or \"date\"", d->columns[i].name);
+	}
+}
+
 /* What a file replaces, and the columns that say where and when it belongs. */
 static void
 parse_unit(Parsing *p, const json_t *passend)
@@ -316,6 +379,7 @@ parse_unit(Parsing *p, const json_t *passend)
 				  d->columns[d->unit[i]].name);
 	d->partition_column = typed_column(p, passend, "partition", VALUE_SCHOOLJAAR);
 	d->date_column = typed_column(p, passend, "date", VALUE_DATE);
+	check_whole_file_columns(p);
 	d->by_leaf = d->partition_column >= 0 && d->unit_count == 1 && d->unit[0] == d->partition_column;
 }
 
@@ -336,12 +400,17 @@ parse_target(Parsing *p, const json_t *passend)
 	d->columns = need(d->column_count * sizeof(TargetColumn));
 	memset(d->columns, 0, d->column_count * sizeof(TargetColumn));
 	for (size_t i = 0; i < d->column_count && p->problem == NULL; i++)
+	{
 		parse_column(p, &d->columns[i], json_array_get(columns, i));
+		check_name(p, i);
+	}
 	if (p->problem != NULL)
 		return;
 	mark_key(p);
 	if (unpivot != NULL)
 		parse_unpivot(p, unpivot);
+	if (p->problem != NULL)
+		return;
 	d->group_char = get_mark(p, "\"passend\"", passend, "groupChar", '\0');
 	parse_masks(p, json_object_get(passend, "masks"));
 	parse_totals(p, json_object_get(passend, "totals"));

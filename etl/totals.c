@@ -15,7 +15,9 @@
 
 #include "telling_code.h"
 
+#ifndef GROUPS_LIMIT
 #define GROUPS_LIMIT 100000		/* some 12 MB */
+#endif
 
 static const char *const verdict_texts[] = {
 	[VERDICT_EQUAL] = "klopt",
@@ -301,7 +303,10 @@ merge_check(TotalCheck *check, const TotalCheck *other)
 		Group	   *group = find_group(check, other->keys[g]);
 
 		if (group == NULL)
-			return;
+		{
+			check->unseen += from->line > 0;
+			continue;
+		}
 		add_sums(&group->parts, &from->parts);
 		add_sums(&group->total, &from->total);
 		group->part_count += from->part_count;
