@@ -353,9 +353,9 @@ edit_distance(const char *a, const char *b)
 const char *
 grouped(uint64_t number)
 {
-	/* 20 digits, 6 separators, NUL */
-	static char ring[8][27];
-	static unsigned next;
+	/* 20 digits, 6 separators, NUL; each thread has its own */
+	static _Thread_local char ring[8][27];
+	static _Thread_local unsigned next;
 	char	   *end = ring[next++ % 8] + 26;
 	int			digits = 0;
 
