@@ -30,12 +30,12 @@ clean-demo:
 	@scripts/demo remove
 check:
 	@tests/run
+faults:
+	@SEED=$(SEED) COUNT=$(COUNT) tests/run faults
 check-extended:
 	@tests/run extended
 fuzz:
 	@tests/fuzz/run $(or $(SECONDS),600)
-faults:
-	@SEED=$(SEED) COUNT=$(COUNT) tests/run faults
 bench:
 	@bench/run
 docs:

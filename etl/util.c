@@ -353,7 +353,7 @@ edit_distance(const char *a, const char *b)
 const char *
 grouped(uint64_t number)
 {
-	/* 20 digits, 6 separators, NUL */
+	/* 20 digits, 6 separators, NUL; each thread has its own */
 	static _Thread_local char ring[8][27];
 	static _Thread_local unsigned next;
 	char	   *end = ring[next++ % 8] + 26;
