@@ -183,15 +183,14 @@ pgloader_target() {
 pgloader_files() {
 	cat >"$WORK/pc4.load" <<-END
 		LOAD CSV FROM '$FILES/pc4_cut.csv' WITH ENCODING utf-8
-		HAVING FIELDS (instellingscode, vestigingscode, type_po, peiljaar, pc4, aantal_leerlingen)
+		HAVING FIELDS (instellingscode, vestigingscode, type_po, schooljaar, pc4, aantal_leerlingen)
 		INTO $(pgloader_target)
 		TARGET TABLE feit.leerling_vestiging_pc4
 		TARGET COLUMNS (
 			vestiging text using (format nil "~a~a" instellingscode vestigingscode),
 			soort_po text using (string-downcase type_po),
-			teldatum text using (format nil "~a-10-01" peiljaar),
-			schooljaar text using peiljaar,
-			pc4,
+			teldatum text using (format nil "~a-10-01" schooljaar),
+			schooljaar, pc4,
 			aantal text using (if (string= "-1" aantal_leerlingen) nil aantal_leerlingen),
 			masker text using (if (string= "-1" aantal_leerlingen) "-1" nil))
 		WITH skip header = 1, fields terminated by ',', fields optionally enclosed by '"';
