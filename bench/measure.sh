@@ -4,7 +4,7 @@
 # The variants of a benchmark take turns within a run, so that a change in the
 # machine's mood hits all of them. The first round warms up and is not counted.
 
-ROUNDS=5
+ROUNDS=${ROUNDS:-5}
 
 # Per variant its samples, oldest first, in the unit that judge is told.
 declare -A samples
@@ -15,8 +15,8 @@ take() {
 	samples[$1]="${samples[$1]:-} $2"
 }
 
-# wall_rounds VARIANT...: each is a function, timed as a whole. Where there is
-# a function before_VARIANT, it goes first, untimed.
+# wall_rounds VARIANT...: each is a function, timed as a whole. Where there are
+# functions before_VARIANT and after_VARIANT, they go before and behind it, untimed.
 wall_rounds() {
 	local round variant start us
 
@@ -30,6 +30,9 @@ wall_rounds() {
 			us=$((${EPOCHREALTIME/./} - start))
 			[ "$round" -eq 0 ] ||
 				take "$variant" "$((us / 1000000)).$(printf %06d $((us % 1000000)))"
+			if declare -F "after_$variant" >/dev/null; then
+				quietly "after_$variant"
+			fi
 		done
 	done
 }
@@ -78,18 +81,25 @@ stats() {
 }
 
 # judge WHAT UNIT OURS PEER BOUND: a row of the table, and of the CSV. PEER -
-# bounds our figure itself and not the ratio, BOUND - judges nothing.
+# bounds our figure itself and not the ratio, BOUND - judges nothing. A BOUND such
+# as >=1.4 wants the peer to take at least 1.4 times what we take; or, without a
+# peer, the figure to be at least that.
 judge() {
-	local ours least most peer='' peer_least='' peer_most='' ratio='' verdict=''
+	local ours least most peer='' peer_least='' peer_most='' ratio='' verdict='' relation='<='
 
 	read -r ours least most < <(stats "$3")
 	ratio=$ours
+	[ "${5#>=}" = "$5" ] || relation='>='
 	if [ "$4" != - ]; then
 		read -r peer peer_least peer_most < <(stats "$4")
-		ratio=$(awk "BEGIN { print $ours / $peer }")
+		if [ $relation = '<=' ]; then
+			ratio=$(awk "BEGIN { print $ours / $peer }")
+		else
+			ratio=$(awk "BEGIN { print $peer / $ours }")
+		fi
 	fi
 	if [ "$5" != - ]; then
-		verdict=$(awk "BEGIN { print $ratio <= $5 ? \"PASS\" : \"FAIL\" }")
+		verdict=$(awk "BEGIN { print ($ratio $relation ${5#>=}) ? \"PASS\" : \"FAIL\" }")
 	fi
 	[ "$verdict" != FAIL ] || failed=$((failed + 1))
 	[ "$4" != - ] || ratio=
