@@ -17,7 +17,7 @@
 #define FIRST_SLOTS 4096
 #endif
 #ifndef LAST_SLOTS
-#define LAST_SLOTS (128 * 1024)	/* 16 bytes each: 16 MB, and 8 more while growing */
+#define LAST_SLOTS (128 * 1024)	/* 16 bytes each: 2 MB, as much as stays in the cache */
 #endif
 #ifndef PASS_KEYS
 #define PASS_KEYS (1024 * 1024)		/* compared at a time: a table of at most 32 MB */
