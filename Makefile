@@ -3,6 +3,7 @@
 #   make demo         install what is missing, build, start a private cluster,
 #                     load the real data, print real results
 #   make check        install what is missing, build, run every test
+#   make faults       loads that are cut off at random moments [SEED=... COUNT=...]
 #   make psql         open psql on the demo database
 #   make clean-demo   stop the private cluster and remove it
 #   make bench        paired timings against the named peers (see bench/)
@@ -17,7 +18,7 @@
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" passend.control)
 
 # The commands for people need no pg_config: they install it where it misses.
-PEOPLE = demo check check-extended fuzz psql clean-demo bench docs
+PEOPLE = demo check check-extended faults fuzz psql clean-demo bench docs
 ifneq ($(filter $(PEOPLE),$(MAKECMDGOALS)),)
 
 .PHONY: $(PEOPLE)
@@ -29,6 +30,8 @@ clean-demo:
 	@scripts/demo remove
 check:
 	@tests/run
+faults:
+	@SEED=$(SEED) COUNT=$(COUNT) tests/run faults
 check-extended:
 	@tests/run extended
 fuzz:

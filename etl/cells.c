@@ -159,7 +159,7 @@ same_text(const Field *text, const char *other)
 		: text->len == 0 && other[0] == '\0';
 }
 
-static bool
+static inline bool
 is_missing(const Dataset *d, const Field *text)
 {
 	if (text->len == 0)
@@ -295,10 +295,19 @@ remember(Buffer *last, const Field *text)
 	last->len = text->len;
 }
 
+/* A field's place among the bits of those that changed; with over 64 some share one. */
+static inline uint64_t
+field_bit(int field)
+{
+	return 1ULL << (field & 63);
+}
+
 /* Takes each checked field of the row; those that changed are checked again. */
 static void
 take_fields(Cells *cells, const Record *record)
 {
+	cells->changed_bits = 0;
+	cells->all_known = true;
 	for (size_t i = 0; i < cells->d->field_count; i++)
 	{
 		FieldState *state = &cells->fields[i];
@@ -306,6 +315,7 @@ take_fields(Cells *cells, const Record *record)
 		if (state->position < 0)
 			continue;
 		state->text = record->fields[state->position];
+		state->changed = false;
 		if (!state->checked)
 			continue;
 		state->changed = state->restless > RESTLESS || !state->known
@@ -315,7 +325,9 @@ take_fields(Cells *cells, const Record *record)
 			state->restless = 0;
 			continue;
 		}
+		cells->changed_bits |= field_bit((int) i);
 		state->known = check_field(cells, record, &cells->d->fields[i], state);
+		cells->all_known = cells->all_known && state->known;
 		if (state->restless > RESTLESS)
 			continue;
 		state->restless++;
@@ -340,6 +352,13 @@ find_mask(const Cells *cells, const Field *text)
 	return NULL;
 }
 
+/* No token begins with a digit. */
+static inline bool
+is_number_like(const Field *text)
+{
+	return text->len > 0 && text->text[0] >= '0' && text->text[0] <= '9';
+}
+
 const char *
 cells_count(const Cells *cells, Field text, Value *value, const Mask **mask)
 {
@@ -347,7 +366,7 @@ cells_count(const Cells *cells, Field text, Value *value, const Mask **mask)
 	uint64_t	count = 0;
 
 	*mask = NULL;
-	if (cells->mask_count > 0 && (text.len == 0 || text.text[0] < '0' || text.text[0] > '9'))
+	if (cells->mask_count > 0 && !is_number_like(&text))
 		*mask = find_mask(cells, &text);
 	if (*mask != NULL && (*mask)->count == NULL)
 	{
@@ -411,7 +430,7 @@ keep_text(ColumnState *state, const Field *text, const char *append)
 static void
 encode_token(const Cells *cells, ColumnState *state, const Field *text)
 {
-	const Mask *mask = find_mask(cells, text);
+	const Mask *mask = is_number_like(text) ? NULL : find_mask(cells, text);
 
 	set_null(&state->value);
 	if (mask != NULL)
@@ -466,6 +485,9 @@ encode_value(const Cells *cells, const TargetColumn *column, ColumnState *state,
 		value_from_number(field->number, &state->value);
 		return NULL;
 	}
+	if (source->type == FIELD_INTEGER && text.text == field->text.text && text.len == field->text.len && column->append == NULL
+		&& column->mark == NULL && (column->type == VALUE_SMALLINT || column->type == VALUE_INTEGER))
+		return value_from_whole(column->type, field->number, &state->value);
 	if (column->field_count == 2)
 	{
 		const Field *second = &cells->fields[column->fields[1]].text;
@@ -488,17 +510,32 @@ encode_column(Cells *cells, const Record *record, const TargetColumn *column, Co
 					 column->type == VALUE_TELLING ? "telling" : "waarde", problem);
 }
 
-/* The number of the line, as long as an integer can hold it. */
+/* Are all fields of the column right in this row? */
+static bool
+is_usable(const Cells *cells, const TargetColumn *column)
+{
+	for (int k = 0; k < column->field_count; k++)
+		if (!cells->fields[column->fields[k]].known)
+			return false;
+	return true;
+}
+
+/*
+ * The number of the line, as long as an integer can hold it; of a mended row that
+ * in the file which refused it.
+ */
 static void
 encode_line(Cells *cells, const Record *record, ColumnState *state)
 {
-	cells->changed = true;
-	if (record->line <= INT32_MAX)
-	{
-		value_from_integer((int32_t) record->line, &state->value);
-		return;
-	}
-	cells_reject(cells, record, NULL, NULL, "waarde", "The number of the line is larger than an integer can be.");
+	const Field *text = &record->fields[cells->match->line_cell];
+	int64_t		line = (int64_t) record->line;
+
+	if (cells->match->completes && (integer_parse(text->text, text->len, INT32_MAX, &line) != NULL || line < 1))
+		cells_reject(cells, record, "passend_regel", text, "getal", "It is not the number of a line.");
+	else if (line <= INT32_MAX)
+		value_from_integer((int32_t) line, &state->value);
+	else
+		cells_reject(cells, record, NULL, NULL, "waarde", "The number of the line is larger than an integer can be.");
 }
 
 /* Columns whose fields changed are encoded again. */
@@ -509,22 +546,16 @@ encode_columns(Cells *cells, const Record *record)
 	{
 		const TargetColumn *column = &cells->d->columns[i];
 		ColumnState *state = &cells->columns[i];
-		bool		changed = !state->known;
-		bool		usable = true;
 
+		if (state->known && (state->field_bits & cells->changed_bits) == 0)
+			continue;
 		if (column->is_line)
 			encode_line(cells, record, state);
+		state->fresh = true;
+		cells->changed = cells->changed || column->is_line || column->field_count > 0;
 		if (column->field_count == 0)
 			continue;
-		for (int k = 0; k < column->field_count; k++)
-		{
-			changed = changed || cells->fields[column->fields[k]].changed;
-			usable = usable && cells->fields[column->fields[k]].known;
-		}
-		if (usable && !changed)
-			continue;
-		cells->changed = true;
-		if (usable)
+		if (cells->all_known || is_usable(cells, column))
 			encode_column(cells, record, column, state);
 		else
 			state->known = false;	/* its field has been rejected */
@@ -604,6 +635,9 @@ set_constants(Cells *cells, const Parameter *parameters, size_t parameter_count)
 		if (text != NULL && column->field_count == 0)
 			value_encode(column->type, text, strlen(text), &cells->columns[i].value);
 		cells->columns[i].match = memo_begin(column->match);
+		cells->columns[i].known = column->field_count == 0 && !column->is_line;
+		for (int k = 0; k < column->field_count; k++)
+			cells->columns[i].field_bits |= field_bit(column->fields[k]);
 	}
 }
 

@@ -47,6 +47,8 @@ typedef struct ColumnState
 	Value		value;
 	Buffer		text;			/* what value points into, when it is a text */
 	bool		known;
+	bool		fresh;			/* encoded since the last row was written */
+	uint64_t	field_bits;		/* of the fields it is made of */
 	RegexMemo  *match;
 } ColumnState;
 
@@ -70,6 +72,8 @@ typedef struct Cells
 	size_t		mask_count;
 	Decoder		decoder;
 	Rejects    *rejects;
+	uint64_t	changed_bits;	/* of the fields that changed with the current row */
+	bool		all_known;		/* no field of it is wrong */
 	bool		rejected;		/* the current row has a problem */
 	bool		failed;			/* cannot go on, message given */
 	bool		changed;		/* a column has another value than before */

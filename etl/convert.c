@@ -20,6 +20,7 @@ typedef struct ConvertState
 	const Dataset *d;
 	Cells		cells;
 	int		   *prefix_columns; /* those of the row in front of the wide ones */
+	size_t	   *prefix_places;	/* where the value of each stands */
 	size_t		prefix_count;
 	int			column_total;	/* columns of a row, bestand_id too */
 	Buffer		prefix;			/* the row up to the wide columns */
@@ -86,11 +87,35 @@ put_value(Buffer *b, const Value *value)
 
 #define VALUE_ROOM 16			/* of a value of fixed length, with its own length */
 
+/* Puts new values in the place of the old ones; false where one has another length. */
+static bool
+patch_prefix(ConvertState *s)
+{
+	for (size_t i = 0; i < s->prefix_count; i++)
+	{
+		ColumnState *column = &s->cells.columns[s->prefix_columns[i]];
+		const Value *value = &column->value;
+		char	   *place = s->prefix.data + s->prefix_places[i];
+		uint32_t	len = htobe32((uint32_t) value->len);
+
+		if (!column->fresh)
+			continue;
+		if (memcmp(place, &len, sizeof(len)) != 0)
+			return false;
+		if (value->len > 0)
+			memcpy(place + sizeof(len), value->bytes, (size_t) value->len);
+		column->fresh = false;
+	}
+	return true;
+}
+
 static void
 build_prefix(ConvertState *s)
 {
 	size_t		room = (s->prefix_count + 2) * VALUE_ROOM;
 
+	if (s->prefix_known && patch_prefix(s))
+		return;
 	for (size_t i = 0; i < s->prefix_count; i++)
 	{
 		const Value *value = &s->cells.columns[s->prefix_columns[i]].value;
@@ -104,7 +129,11 @@ build_prefix(ConvertState *s)
 	put_int32(&s->prefix, 4);
 	put_int32(&s->prefix, s->order->file_id);
 	for (size_t i = 0; i < s->prefix_count; i++)
+	{
+		s->prefix_places[i] = s->prefix.len;
 		put_value(&s->prefix, &s->cells.columns[s->prefix_columns[i]].value);
+		s->cells.columns[s->prefix_columns[i]].fresh = false;
+	}
 	s->prefix_known = true;
 }
 
@@ -422,6 +451,7 @@ choose_columns(ConvertState *s)
 	const Dataset *d = s->d;
 
 	s->prefix_columns = need((d->column_count + 1) * sizeof(int));
+	s->prefix_places = need((d->column_count + 1) * sizeof(size_t));
 	s->key_columns = need((d->column_count + 1) * sizeof(int));
 	s->count_columns = need((d->column_count + 1) * sizeof(int));
 	s->column_total = 1;
@@ -451,6 +481,7 @@ converter_begin(Converter *c)
 	s->keys = (KeySet) {.deferred = order->shared, .spill = order->spill};
 	choose_columns(s);
 	totals_begin(&c->totals, d, order->file_id);
+	c->totals.partial = order->match->completes;
 	return cells_begin(&s->cells, order->match, order->input, &c->rejects, order->parameters, order->parameter_count,
 					   order->masks, order->mask_count);
 }
@@ -470,6 +501,7 @@ converter_end(Converter *c, ConvertResult result)
 	keys_free(&s->keys);
 	buffer_free(&s->prefix);
 	free(s->prefix_columns);
+	free(s->prefix_places);
 	free(s->key_columns);
 	free(s->count_columns);
 	free(s);

@@ -20,6 +20,7 @@ typedef struct Task
 	Input		input;
 	HeaderMatch match;
 	bool		known;			/* the match is set: not an empty file */
+	bool		wanted;			/* no other worker has lost the server since */
 	size_t		number;
 } Task;
 
@@ -38,32 +39,36 @@ crew_wanted(const Run *run)
 	return run->jobs > 1;
 }
 
-/* The connection of one worker, which in a dry run is none. */
-static bool
-connect_worker(Run *run, Worker *w)
+/* Each worker has a connection of its own; it is opened when there is a file. */
+static void
+prepare_workers(Run *run)
 {
-	if (w->db != &run->db)
-		return run->dry_run || PQstatus(w->db->conn) == CONNECTION_OK || db_reconnect(w->db);
-	w->db = need(sizeof(Db));
-	*w->db = (Db) {0};
-	if (run->dry_run)
-		return true;
-	if (!db_connect(w->db, run->db.conninfo))
-		return false;
-	w->db->on_connect = run->db.on_connect;
-	db_watch_interrupt(w->db);
-	return db_exec(w->db, "set up the session", w->db->on_connect);
+	for (int i = 0; i < run->jobs; i++)
+	{
+		Worker	   *w = &run->workers[i];
+
+		if (w->db != &run->db)
+			continue;
+		w->db = need(sizeof(Db));
+		db_prepare(w->db, run->db.conninfo, run->db.on_connect);
+	}
 }
 
 bool
 crew_connect(Run *run)
 {
+	prepare_workers(run);
 	for (int i = 0; i < run->jobs; i++)
 	{
-		if (connect_worker(run, &run->workers[i]))
+		Db		   *db = run->workers[i].db;
+
+		db->subject = run->db.subject;
+		db->hold = true;
+		if (db_usable(db) || db_reconnect(db))
 			continue;
 		run->db.code = EXIT_CONNECT;
 		run->db.passing = true;
+		db_take_message(&run->db, db);
 		return false;
 	}
 	return true;
@@ -71,8 +76,9 @@ crew_connect(Run *run)
 
 /* The next file, or NULL when there will be none. */
 static Task *
-take_task(Crew *crew)
+take_task(Run *run)
 {
+	Crew	   *crew = run->crew;
 	Task	   *task;
 
 	pthread_mutex_lock(&crew->lock);
@@ -81,6 +87,8 @@ take_task(Crew *crew)
 	task = crew->next;
 	crew->next = NULL;
 	crew->busy += task != NULL;
+	if (task != NULL)
+		task->wanted = !run->stopped;
 	pthread_cond_broadcast(&crew->changed);
 	pthread_mutex_unlock(&crew->lock);
 	return task;
@@ -93,9 +101,9 @@ work(void *argument)
 	Run		   *run = w->run;
 	Task	   *task;
 
-	while ((task = take_task(run->crew)) != NULL)
+	while ((task = take_task(run)) != NULL)
 	{
-		bool		go_on = file_load(w, &task->input, task->known ? &task->match : NULL, task->number);
+		bool		go_on = task->wanted && file_load(w, &task->input, task->known ? &task->match : NULL, task->number);
 
 		header_match_free(&task->match);
 		input_release(&task->input);
@@ -109,18 +117,13 @@ work(void *argument)
 	return NULL;
 }
 
-/* Starts the workers; false after a message. */
-static bool
+/* Starts the workers. */
+static void
 crew_begin(Run *run)
 {
 	if (run->crew != NULL)
-		return true;
-	if (!crew_connect(run))
-	{
-		remember_code(run, run->db.code, run->inputs);
-		run->stopped = true;
-		return false;
-	}
+		return;
+	prepare_workers(run);
 	run->crew = need(sizeof(Crew));
 	*run->crew = (Crew) {0};
 	pthread_mutex_init(&run->crew->lock, NULL);
@@ -136,7 +139,6 @@ crew_begin(Run *run)
 		}
 		w->started = true;
 	}
-	return true;
 }
 
 bool
@@ -146,8 +148,7 @@ crew_give(Run *run, Input *input, HeaderMatch *match, size_t number)
 	Task	   *task;
 	bool		stopped;
 
-	if (!crew_begin(run))
-		return false;
+	crew_begin(run);
 	crew = run->crew;
 	task = need(sizeof(Task));
 	*task = (Task) {.known = match != NULL, .number = number};
@@ -197,6 +198,7 @@ crew_end(Run *run)
 
 		if (w->started)
 			pthread_join(w->thread, NULL);
+		w->started = false;
 		leaves_free(&w->leaves);
 		if (w->db == NULL || w->db == &run->db)
 			continue;
@@ -204,4 +206,6 @@ crew_end(Run *run)
 		free(w->db);
 		w->db = &run->db;
 	}
+	free(run->crew);
+	run->crew = NULL;
 }

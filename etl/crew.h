@@ -22,7 +22,7 @@ extern void crew_wait(Run *run);
 /* Waits, ends the workers' threads and closes their connections. */
 extern void crew_end(Run *run);
 
-/* Opens the workers' connections where they are not open; false after a message. */
+/* Opens the workers' connections where they are not open; the message of a failure goes to run->db. */
 extern bool crew_connect(Run *run);
 
 #endif							/* PASSEND_CREW_H */

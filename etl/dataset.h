@@ -178,6 +178,8 @@ typedef struct HeaderMatch
 	size_t		skip_bytes;		/* byte order mark */
 	const char *encoding;		/* "UTF-8" or "windows-1252" */
 	Buffer		line;			/* the header's own bytes */
+	bool		completes;		/* its rows are mended ones, of a file that is loaded */
+	size_t		line_cell;		/* with the line that each had there */
 } HeaderMatch;
 
 /* All descriptors of the share directory and of extra (may be NULL). */

@@ -11,6 +11,7 @@
 #include <time.h>
 
 #define MAX_WATCHED 256
+#define REFUSED_STATE "PA001"	/* of a function of ours that refuses what a file asks */
 
 static volatile sig_atomic_t interrupted;
 
@@ -27,9 +28,16 @@ one_line(const char *text)
 
 	while (len > 0 && (line[len - 1] == '\n' || line[len - 1] == ' '))
 		line[--len] = '\0';
+	len = 0;
 	for (char *p = line; *p; p++)
-		if (*p == '\n' || *p == '\t')
-			*p = ' ';
+	{
+		bool		blank = *p == '\n' || *p == '\t' || *p == ' ';
+
+		/* several blanks become one */
+		if (!blank || (len > 0 && line[len - 1] != ' '))
+			line[len++] = blank ? ' ' : *p;
+	}
+	line[len] = '\0';
 	return line;
 }
 
@@ -40,6 +48,8 @@ code_of_sqlstate(const char *state)
 		return EXIT_CONNECT;
 	if (strcmp(state, "42501") == 0)
 		return EXIT_RIGHTS;
+	if (strcmp(state, REFUSED_STATE) == 0)
+		return EXIT_REFUSED;
 	/* a function of ours; a table that misses is that of a user's own dataset */
 	if (strcmp(state, "42883") == 0)
 		return EXIT_WAREHOUSE;
@@ -69,6 +79,39 @@ db_say_message(Db *db)
 	db->message = NULL;
 }
 
+void
+db_take_message(Db *db, Db *from)
+{
+	if (from->message == NULL)
+		return;
+	free(db->message);
+	db->message = from->message;
+	from->message = NULL;
+}
+
+/* What becomes of the file when the connection is lost. */
+static const char *
+what_to_do(const Db *db)
+{
+	if (db->may_retry)
+		return "";
+	if (db->committing)
+		return "It may be loaded or not; run the command again, which finds out.";
+	return db->subject ? "Nothing of this file was kept; run the command again." : "Run the command again.";
+}
+
+static void
+add_failure(Buffer *message, const char *doing, const char *primary, const char *detail, const char *state, const char *more)
+{
+	buffer_printf(message, "could not %s: %s", doing, primary);
+	if (detail)
+		buffer_printf(message, "; %s", detail);
+	if (state)
+		buffer_printf(message, " [%s]", state);
+	if (*more)
+		buffer_printf(message, " %s", more);
+}
+
 /* One message for whatever went wrong with result (or with the connection). */
 static void
 say_failure(Db *db, const char *doing, const PGresult *result)
@@ -84,13 +127,15 @@ say_failure(Db *db, const char *doing, const PGresult *result)
 	db->code = interrupted ? EXIT_INTERRUPT : code_of_sqlstate(state);
 	if (interrupted)
 		return;
-	if (primary == NULL || PQstatus(db->conn) == CONNECTION_BAD)
+	if (primary == NULL || db->code == EXIT_CONNECT || PQstatus(db->conn) == CONNECTION_BAD)
 	{
 		db->code = EXIT_CONNECT;
-		primary = PQerrorMessage(db->conn);
+		db->broken = true;
+		if (primary == NULL)
+			primary = PQerrorMessage(db->conn);
 		if (!*primary)
 			primary = "the connection to the server was lost";
-		more = "Nothing of this file was kept; run the command again.";
+		more = what_to_do(db);
 		detail = NULL;
 		state = NULL;
 	}
@@ -100,18 +145,15 @@ say_failure(Db *db, const char *doing, const PGresult *result)
 		more = "Run \"passend init\" first.";
 	if (db->subject)
 		buffer_printf(&message, "%s: ", db->subject);
-	buffer_printf(&message, "could not %s: %s", doing, primary);
-	if (detail)
-		buffer_printf(&message, "; %s", detail);
-	if (state)
-		buffer_printf(&message, " [%s]", state);
-	if (*more)
-		buffer_printf(&message, " %s", more);
+	if (db->code == EXIT_REFUSED)
+		buffer_printf(&message, "refused: %s; %s", primary, more);
+	else
+		add_failure(&message, doing, primary, detail, state, more);
 	line = one_line(message.data);
 	db->passing = is_passing(state);
 	free(db->message);
 	db->message = line;
-	if (!db->passing || !db->may_retry)
+	if (!db->hold && (!db->passing || !db->may_retry))
 		db_say_message(db);
 	buffer_free(&message);
 }
@@ -122,8 +164,12 @@ on_notice(void *context, const PGresult *result)
 	const char *severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
 	const char *primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 	const char *hint = PQresultErrorField(result, PG_DIAG_MESSAGE_HINT);
+	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 
 	(void) context;
+	/* the server goes down: the error that follows says so too */
+	if (state && strncmp(state, "57P", 3) == 0)
+		return;
 	if (severity && primary && (strcmp(severity, "WARNING") == 0 || hint != NULL))
 		say_note("%s%s%s", primary, hint ? " " : "", hint ? hint : "");
 }
@@ -138,6 +184,7 @@ open_connection(Db *db, char **problem)
 	*problem = NULL;
 	/* the parameter "dbname" may hold a whole connection string */
 	db->conn = PQconnectdbParams(keywords, values, 1);
+	db->broken = false;
 	if (PQstatus(db->conn) == CONNECTION_OK)
 	{
 		PQsetNoticeReceiver(db->conn, on_notice, NULL);
@@ -190,20 +237,39 @@ drop_connection(Db *db)
 	db->conn = NULL;
 }
 
+void
+db_prepare(Db *db, const char *conninfo, const char *on_connect)
+{
+	*db = (Db) {.conninfo = conninfo, .on_connect = on_connect};
+}
+
+bool
+db_usable(const Db *db)
+{
+	return db->conn != NULL && !db->broken && PQstatus(db->conn) == CONNECTION_OK;
+}
+
 bool
 db_reconnect(Db *db)
 {
 	char	   *problem;
 
 	drop_connection(db);
+	db->reconnects++;
 	if (!open_connection(db, &problem))
 	{
+		free(db->message);
+		db->message = text_of("%s%sno connection: %s", db->subject ? db->subject : "", db->subject ? ": " : "", problem);
+		db->passing = true;
 		free(problem);
 		return false;
 	}
-	if (db->watched > 0)
-		cancel_handles[db->watched - 1] = PQgetCancel(db->conn);
-	return set_up_session(db);
+	db_watch_interrupt(db);
+	if (set_up_session(db))
+		return true;
+	/* a session that is set up by half is no use */
+	drop_connection(db);
+	return false;
 }
 
 void
@@ -272,6 +338,15 @@ db_query(Db *db, const char *doing, const char *sql, int count, const char *cons
 	return result;
 }
 
+/* A signal that came between two statements has cancelled nothing: the next one is not begun. */
+static bool
+is_cancelled(Db *db)
+{
+	if (interrupted)
+		db->code = EXIT_INTERRUPT;
+	return interrupted;
+}
+
 bool
 db_run(Db *db, const char *doing, const char *sql, PGresult **rows)
 {
@@ -279,6 +354,8 @@ db_run(Db *db, const char *doing, const char *sql, PGresult **rows)
 	bool		ok = true;
 
 	*rows = NULL;
+	if (is_cancelled(db))
+		return false;
 	if (PQsendQuery(db->conn, sql) != 1)
 	{
 		say_failure(db, doing, NULL);
@@ -322,9 +399,13 @@ db_literal(Db *db, const char *text)
 bool
 db_copy_begin(Db *db, const char *doing, const char *sql)
 {
-	PGresult   *result = PQexec(db->conn, sql);
-	bool		ok = check_result(db, doing, result, PGRES_COPY_IN);
+	PGresult   *result;
+	bool		ok;
 
+	if (is_cancelled(db))
+		return false;
+	result = PQexec(db->conn, sql);
+	ok = check_result(db, doing, result, PGRES_COPY_IN);
 	PQclear(result);
 	return ok;
 }
@@ -379,7 +460,7 @@ db_copy_abort(Db *db, const char *reason)
 void
 db_rollback(Db *db)
 {
-	if (db->conn != NULL && PQstatus(db->conn) == CONNECTION_OK && PQtransactionStatus(db->conn) != PQTRANS_IDLE)
+	if (db_usable(db) && PQtransactionStatus(db->conn) != PQTRANS_IDLE)
 		PQclear(PQexec(db->conn, "ROLLBACK"));
 }
 
@@ -405,11 +486,10 @@ db_watch_interrupt(Db *db)
 {
 	struct sigaction action = {.sa_handler = on_interrupt};
 
-	if (db != NULL && watched_count < MAX_WATCHED)
-	{
+	if (db != NULL && db->watched == 0 && watched_count < MAX_WATCHED)
 		db->watched = ++watched_count;
+	if (db != NULL && db->watched > 0)
 		cancel_handles[db->watched - 1] = PQgetCancel(db->conn);
-	}
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);

@@ -17,6 +17,10 @@ typedef struct Db
 	ExitCode	code;			/* of the last error */
 	const char *subject;		/* file that messages name, or NULL */
 	bool		may_retry;		/* keep the message of a fault that passes by itself */
+	bool		hold;			/* keep every message: it becomes that of another connection */
+	bool		committing;		/* a commit is on its way: it may come through although the connection breaks */
+	bool		broken;			/* libpq may need another call to see that the connection is lost */
+	int			reconnects;		/* how often the connection was lost and opened again */
 	bool		passing;		/* the last error is such a fault: connection, deadlock */
 	char	   *message;		/* its message, not given yet */
 	int			watched;		/* place among the connections that Ctrl-C cancels; 0: none */
@@ -29,11 +33,18 @@ typedef struct Db
 extern bool db_connect(Db *db, const char *conninfo);
 extern void db_close(Db *db);
 
-/* A new connection in the place of one that was lost; no message on failure. */
+/* Makes a connection ready that db_reconnect will open. */
+extern void db_prepare(Db *db, const char *conninfo, const char *on_connect);
+
+/* Is there a connection, as far as is known? */
+extern bool db_usable(const Db *db);
+
+/* A new connection in the place of one that was lost, which Ctrl-C cancels; keeps the message on failure. */
 extern bool db_reconnect(Db *db);
 
-/* Gives the message that was kept. */
+/* Gives the message that was kept, or takes over that of another connection. */
 extern void db_say_message(Db *db);
+extern void db_take_message(Db *db, Db *from);
 
 /* Is there a warehouse of this version? Message and db->code when not. */
 extern bool db_check_warehouse(Db *db);

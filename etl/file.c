@@ -288,8 +288,12 @@ file_begin_reading(Job *job)
 	job->converter = (Converter) {.order = &job->order};
 	leaves_free(&job->leaves);
 	leaves_free(&job->filled);
+	free(job->completes_name);
+	free(job->status);
+	job->completes_name = job->status = NULL;
+	job->completes = 0;
+	job->kept = 0;
 	job->rejected = 0;
-	job->closing = false;
 	job->code = EXIT_OK;
 }
 
@@ -301,7 +305,7 @@ file_check_doubles(Job *job)
 		return FILE_LOADED;
 	if (spill_check(&job->spill, &job->doubles))
 		return job->doubles.count > 0 ? FILE_DOUBLES : FILE_LOADED;
-	job->code = EXIT_REFUSED;
+	job->code = job->spill.failed ? EXIT_INPUT : EXIT_REFUSED;
 	return FILE_REFUSED;
 }
 
@@ -310,6 +314,23 @@ file_close(Job *job)
 {
 	return register_rejects(job) && register_totals(job)
 		&& register_close(job, job->leaves.count > 0 ? "; SET LOCAL synchronous_commit = on; COMMIT" : "; COMMIT");
+}
+
+/* What is current joins the mended rows, in a leaf also where none of them is a fact. */
+static bool
+complete(Job *job)
+{
+	const Converter *c = &job->converter;
+
+	for (size_t u = 0; job->match->dataset->by_leaf && u < c->unit_count; u++)
+	{
+		/* "2024-2025": the unit is the school year */
+		int			year = c->units[u].values[0] ? atoi(c->units[u].values[0]) : 0;
+
+		if (year > 0 && leaf_find(&job->leaves, year) == NULL && leaf_make(job, job->db, year) == NULL)
+			return false;
+	}
+	return register_complete(job);
 }
 
 /* Converts, sends and registers within the open transaction. */
@@ -324,6 +345,8 @@ read_and_close(Job *job)
 		result = file_check_doubles(job);
 	if (job->run->dry_run)
 		return result;
+	if (result == FILE_LOADED && job->match->completes && !complete(job))
+		result = FILE_FAILED;
 	for (size_t i = 0; result == FILE_LOADED && i < job->leaves.count; i++)
 		if (!leaf_finish(job->db, job->leaves.items[i].name))
 			result = FILE_FAILED;
@@ -427,21 +450,37 @@ back_off(Job *job, int attempt)
 	leaves_free(&job->worker->leaves);
 }
 
+/* Leaves that the lost connection had made. */
+static bool
+remove_orphans(Db *db)
+{
+	return db_exec(db, "clean up after a lost connection", "SELECT laad.ruim_bladen_op()");
+}
+
 /* One try, over a connection that is open or is opened again. */
 static FileResult
 try_connected(Job *job)
 {
 	Db		   *db = job->db;
+	bool		ready = job->run->dry_run || db_usable(db)
+		|| (db_reconnect(db) && (job->run->jobs == 1 || remove_orphans(db)));
+	FileResult	result;
+	int			found;
 
-	if (!job->run->dry_run && PQstatus(db->conn) != CONNECTION_OK && !db_reconnect(db))
+	if (!ready)
 	{
 		db->code = EXIT_CONNECT;
-		db->passing = true;
 		return FILE_FAILED;
 	}
 	db->code = EXIT_OK;
 	db->passing = false;
-	return try_once(job);
+	result = try_once(job);
+	if (result != FILE_KNOWN || job->closed_id == 0)
+		return result;
+	/* an earlier try had sent its commit: did that come through after all? */
+	job->order.file_id = job->closed_id;
+	found = register_has(db, job->closed_id, job->input->sha256);
+	return found < 0 ? FILE_FAILED : found ? FILE_LOADED : FILE_KNOWN;
 }
 
 /* Tries until it succeeds, or fails for a reason that stays. */
@@ -451,23 +490,21 @@ try_often(Job *job)
 	Db		   *db = job->db;
 	int			retries = job->run->dry_run ? 0 : job->run->retries;
 	FileResult	result = FILE_FAILED;
-	bool		closing = false;
 
 	for (int attempt = 0;; attempt++)
 	{
 		db->may_retry = attempt < retries;
 		result = try_connected(job);
-		/* the commit was sent, and had come through after all */
-		if (result == FILE_KNOWN && closing)
-			result = FILE_LOADED;
-		closing = closing || (result == FILE_FAILED && job->closing);
 		if (result != FILE_FAILED || !db->passing || attempt >= retries || db_interrupted())
 			break;
 		back_off(job, attempt + 1);
 	}
-	db->may_retry = false;
+	db->hold = db->may_retry = false;
 	if (result == FILE_FAILED && !db_interrupted())
 		db_say_message(db);
+	/* it was not the server: the message has been given */
+	if (result == FILE_FAILED && !job->run->dry_run && db->code == EXIT_OK)
+		job->code = EXIT_INPUT;
 	return result;
 }
 
@@ -478,6 +515,8 @@ job_free(Job *job)
 		converter_free(&job->converter);
 	leaves_free(&job->leaves);
 	leaves_free(&job->filled);
+	free(job->completes_name);
+	free(job->status);
 	free(job->doubles.items);
 	spill_end(&job->spill);
 }
@@ -496,6 +535,9 @@ file_load(Worker *worker, Input *input, const HeaderMatch *match, size_t number)
 	};
 	job.converter.order = &job.order;
 	spill_begin(&job.spill);
+	/* over all connections: the leading one is none of the workers' */
+	if (match != NULL && parallel_wanted(run, input, match))
+		job.db = &run->db;
 	job.db->subject = input->name;
 	worker->reading = 0;
 	result = try_often(&job);
@@ -503,6 +545,7 @@ file_load(Worker *worker, Input *input, const HeaderMatch *match, size_t number)
 	worker->reading = 0;
 	job_free(&job);
 	/* without a connection the next file cannot be loaded either */
-	return !db_interrupted() && (run->dry_run || (job.db->code != EXIT_CONNECT && job.db->code != EXIT_RIGHTS
-												  && job.db->code != EXIT_WAREHOUSE));
+	return !db_interrupted() && (run->dry_run || result != FILE_FAILED
+								 || (job.db->code != EXIT_CONNECT && job.db->code != EXIT_RIGHTS
+									 && job.db->code != EXIT_WAREHOUSE));
 }

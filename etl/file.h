@@ -34,8 +34,12 @@ typedef struct Job
 	Leaves		leaves;			/* made for this file, not attached yet */
 	Leaves		filled;			/* that were there before, and ask for maintenance */
 	int64_t		replaced;
+	int32_t		completes;		/* number of the file whose rejected rows these are; 0: none */
+	char	   *completes_name;
+	char	   *status;			/* of that file */
+	uint64_t	kept;			/* facts that were current, taken over */
 	bool		outdated;		/* known, but a later file has taken its place */
-	bool		closing;		/* its commit has been sent: it may be loaded although the connection broke */
+	int32_t		closed_id;		/* number under which its commit was sent: it may be loaded although the connection broke */
 	ExitCode	code;
 } Job;
 

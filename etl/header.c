@@ -130,13 +130,13 @@ find_field(const Header *h, const SourceField *field)
 }
 
 /* Columns that "passend rejects" puts behind a file's own: not data. */
+static const char *const reason_columns[] = {"PASSEND_REGEL", "PASSEND_KOLOM", "PASSEND_CODE", "PASSEND_REDEN"};
+
 static bool
 is_reason_column(const char *normal)
 {
-	static const char *const names[] = {"PASSEND_REGEL", "PASSEND_KOLOM", "PASSEND_CODE", "PASSEND_REDEN"};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
-		if (strcmp(normal, names[i]) == 0)
+	for (size_t i = 0; i < sizeof(reason_columns) / sizeof(reason_columns[0]); i++)
+		if (strcmp(normal, reason_columns[i]) == 0)
 			return true;
 	return false;
 }
@@ -435,6 +435,11 @@ match_columns(Nearest *nearest, const char *file, HeaderMatch *match)
 	}
 	if (d->is_wide)
 		ok = match_wide(h, known, file, match);
+	for (size_t i = 0; i < h->count && !match->completes; i++)
+	{
+		match->completes = !known[i] && strcmp(h->normal[i], reason_columns[0]) == 0;
+		match->line_cell = i;
+	}
 	match->line = h->line;
 	h->line = (Buffer) {0};
 	free(known);

@@ -169,7 +169,7 @@ write_block(KeySet *keys, size_t part)
 	if (count == 0)
 		return;
 	pthread_mutex_lock(&spill->lock);
-	if (!spill->failed && spill->file == NULL && (spill->file = tmpfile()) == NULL)
+	if (!spill->failed && spill->file == NULL && (spill->file = temporary_file()) == NULL)
 	{
 		say_error("cannot make a temporary file for the keys of a file: %s", strerror(errno));
 		spill->failed = true;
@@ -256,6 +256,7 @@ read_part(KeySpill *spill, size_t part, size_t pass, size_t passes, Buffer *keys
 			|| fread(block, sizeof(Key), where->count, spill->file) != where->count)
 		{
 			say_error("cannot read the temporary file of the keys of a file: %s", strerror(errno));
+			spill->failed = true;
 			return false;
 		}
 		for (size_t i = 0; i < where->count; i++)
@@ -311,8 +312,14 @@ bool
 spill_check(KeySpill *spill, Doubles *doubles)
 {
 	Buffer		keys = {0};
-	bool		ok = !spill->failed && (spill->file == NULL || fflush(spill->file) == 0);
+	bool		ok;
 
+	if (!spill->failed && spill->file != NULL && fflush(spill->file) != 0)
+	{
+		say_error("cannot write a temporary file of the keys of a file: %s", strerror(errno));
+		spill->failed = true;
+	}
+	ok = !spill->failed;
 	for (size_t part = 0; ok && part < SPILL_PARTS; part++)
 	{
 		size_t		size = 0;

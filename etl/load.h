@@ -23,6 +23,15 @@ typedef enum Outcome
 
 #define MAX_JOBS 64
 
+/* A file that was committed, until a crash of the server undoes that. */
+typedef struct Loaded
+{
+	int32_t		file_id;
+	size_t		number;			/* of the input */
+	bool		lost;
+	char		sha256[65];
+} Loaded;
+
 /* A leaf of the target table that rows are sent to. */
 typedef struct Leaf
 {
@@ -92,6 +101,10 @@ typedef struct Run
 	char	  **objects;		/* of --json, by input */
 	size_t		object_count;
 	_Atomic bool stopped;		/* no other file can be loaded either */
+	Loaded	   *loaded;
+	size_t		loaded_count;
+	size_t		lost;			/* of them, not loaded again yet */
+	int			repeats;		/* how often the paths were walked for those */
 	Buffer		files;			/* JSON objects of the inputs, in their order */
 } Run;
 
@@ -101,7 +114,14 @@ extern bool load_begin(Run *run);
 /* Loads what a path holds. */
 extern void load_path(Run *run, const char *path);
 
-/* Statistics of what was filled; makes all commits of the run durable. */
-extern void load_finish(Run *run);
+/*
+ * Statistics of what was filled; makes all commits of the run durable. True when
+ * a crash of the server has undone some of them: the paths are to be walked once
+ * more, for those files alone.
+ */
+extern bool load_finish(Run *run);
+
+/* The entry of a file that is lost, by its content, or NULL. */
+extern Loaded *load_lost(Run *run, const char *sha256);
 
 #endif							/* PASSEND_LOAD_H */

@@ -316,10 +316,12 @@ load_paths(Run *run, const Options *o)
 {
 	db_watch_interrupt(run->dry_run ? NULL : &run->db);
 	progress_begin(&run->progress, total_size(o), o->quiet || run->json);
-	for (int i = 0; i < o->argument_count; i++)
-		if (!db_interrupted() && !run->stopped)
-			load_path(run, o->arguments[i]);
-	load_finish(run);
+	do
+	{
+		for (int i = 0; i < o->argument_count; i++)
+			if (!db_interrupted() && !run->stopped)
+				load_path(run, o->arguments[i]);
+	} while (load_finish(run));
 	if (db_interrupted())
 		run->code = EXIT_INTERRUPT;
 	progress_clear(&run->progress);

@@ -32,6 +32,8 @@ main(int argc, char **argv)
 	/* names in archives are UTF-8 whatever the terminal's locale is */
 	setlocale(LC_CTYPE, "C.UTF-8");
 	signal(SIGPIPE, SIG_IGN);
+	/* a write beyond a limit of the user's fails, and is told */
+	signal(SIGXFSZ, SIG_IGN);
 	if (word == NULL)
 		return say_no_command();
 	command = command_find(word);

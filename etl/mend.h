@@ -8,7 +8,7 @@
 
 #include "db.h"
 
-/* The columns behind the row; a loader passes over columns with these names. */
+/* The columns behind the row; to the loader they say that the file completes another. */
 #define MEND_COLUMNS 4
 extern const char *const mend_columns[MEND_COLUMNS];
 

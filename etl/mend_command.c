@@ -3,8 +3,8 @@
  *		passend mend: puts mended rows back in the file that they were refused
  *		from, each in the place of the line that its passend_regel names.
  *
- * A file replaces the units that it has rows of, so the mended rows alone would
- * take the place of the good ones. All bytes of the file that are not of a
+ * For who wants the file itself whole: the mended rows alone can be loaded too,
+ * and complete what is current. All bytes of the file that are not of a
  * mended row stay as they are: it is read twice, once as records, which tells
  * how many lines each of those rows takes, and once as lines.
  */

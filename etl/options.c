@@ -22,12 +22,14 @@ const Command commands[] = {
 	{"rejects", 'r', "", 0, TAKES_TEXT, NULL, "rows that were rejected, with the reason",
 		"How many per file and code; with --file or --id every problem, with its line,\n"
 		"column, value, code and reason. With --format csv the rows of that file as they\n"
-		"were, with four columns behind them that say what is wrong: mend them, put them\n"
-		"back with passend mend, and load the file again.", command_rejects},
+		"were, with four columns behind them that say what is wrong: mend them and load\n"
+		"them: they complete what is loaded. Or put them back in the file with passend\n"
+		"mend, and load that.", command_rejects},
 	{"mend", 'm', "FILE ROWS", 2, TAKES_FILE, NULL, "put mended rows back in the file they came from",
 		"ROWS is what passend rejects --format csv gave, mended; each row takes the place\n"
 		"of the line that its passend_regel names. Prints the whole file, which can be\n"
-		"loaded and replaces the one with rejects. Needs no database.", command_mend},
+		"loaded and replaces the one with rejects. Needs no database; where the file is no\n"
+		"longer at hand, ROWS can be loaded itself.", command_mend},
 	{"prune", 'x', "", 0, TAKES_TEXT, NULL, "remove versions that were replaced",
 		"Removes rows that a newer file has replaced. What is current stays, and so does\n"
 		"the register of what was loaded. Only the owner of the warehouse may do this.", command_prune},
@@ -117,7 +119,7 @@ const ExitRow exit_rows[] = {
 	{EXIT_ARCHIVE, "archive broken", "archive broken or truncated"},
 	{EXIT_LAYOUT, "unknown layout", "unknown layout: no dataset has this header"},
 	{EXIT_REJECTS, "loaded, but some rows were rejected", "loaded, but some rows were rejected"},
-	{EXIT_REFUSED, "refused for its rejects", "refused whole: more rejects than allowed"},
+	{EXIT_REFUSED, "refused for its rejects", "refused whole: more rejects than allowed, or no file that it can complete"},
 	{EXIT_CONNECT, "no connection", "no connection to the server, or lost"},
 	{EXIT_RIGHTS, "no rights", "the role may not do this"},
 	{EXIT_WAREHOUSE, "no warehouse, or not of this version",
@@ -136,6 +138,7 @@ const NamedText environment[] = {
 	{"PGSERVICE", "entry of the connection service file; these and the others of libpq are read as psql reads them"},
 	{"PGPASSFILE", "password file, ~/.pgpass where it is not set; passwords do not belong on a command line"},
 	{"PASSEND_DATASETS", "directory with more dataset descriptions, where --datasets is not given"},
+	{"TMPDIR", "directory for temporary files, where it is not /tmp"},
 	{"PASSEND_SHARE", "directory of the descriptions, migrations and reports, instead of the installed one"},
 	{0}
 };
@@ -156,6 +159,7 @@ const Example examples[] = {
 	{'s', "passend status --file leerlingen", "files with leerlingen in their name"},
 	{'r', "passend rejects", "how many rows were rejected, and why"},
 	{'r', "passend rejects --file leerlingen.csv --format csv > mend.csv", "get the rejected rows back, to be mended"},
+	{'l', "passend load mend.csv", "load them, mended: they join what is loaded of that file"},
 	{'m', "passend mend leerlingen.csv mend.csv > leerlingen-2.csv", "put them back, to load the file again"},
 	{'x', "passend prune --before 2024-01-01 --dry-run", "what there is to remove"},
 	{'d', "passend datasets pc4-swv", "the columns of a kind of file"},

@@ -61,7 +61,7 @@ struct Hands
 bool
 parallel_wanted(const Run *run, const Input *input, const HeaderMatch *match)
 {
-	return run->jobs > 1 && !run->dry_run && match->dataset != NULL && match->dataset->by_leaf
+	return run->jobs > 1 && !run->dry_run && match->dataset != NULL && match->dataset->by_leaf && !match->completes
 		&& input->bytes >= PARALLEL_BYTES;
 }
 
@@ -331,11 +331,7 @@ failed(Hands *h)
 			continue;
 		db->code = other->code;
 		db->passing = other->passing;
-		if (other->message == NULL)
-			continue;
-		free(db->message);
-		db->message = other->message;
-		other->message = NULL;
+		db_take_message(db, other);
 		break;
 	}
 	return FILE_FAILED;
@@ -410,7 +406,7 @@ hands_end(Hands *h)
 	for (int i = 0; i < h->count; i++)
 	{
 		db_rollback(h->sends[i].db);
-		h->sends[i].db->may_retry = false;
+		h->sends[i].db->hold = h->sends[i].db->may_retry = false;
 	}
 	reader_close(&h->reader);
 	queue_end(&h->chunks);
@@ -441,12 +437,31 @@ open_locked(Job *job)
 	return file_id;
 }
 
+/* Leaves of a file that did not come in go, and the locks; what was said of it stays. */
+static void
+tidy_up(Job *job, bool failed)
+{
+	Db		   *db = job->db;
+	Db			before = *db;
+
+	db->message = NULL;
+	if (failed)
+		db_exec(db, "remove its partitions", "SELECT laad.ruim_bladen_op()");
+	db_exec(db, "unlock the file", "SELECT pg_advisory_unlock_all()");
+	free(db->message);
+	db->message = before.message;
+	db->code = before.code;
+	db->passing = before.passing;
+}
+
 FileResult
 parallel_read(Job *job)
 {
 	Hands	   *h;
 	FileResult	result;
 
+	/* one message, whichever connection it is of */
+	job->db->hold = true;
 	if (!crew_connect(job->run))
 		return FILE_FAILED;
 	job->order.file_id = open_locked(job);
@@ -468,11 +483,7 @@ parallel_read(Job *job)
 	}
 	else
 		result = job->order.file_id == 0 ? FILE_KNOWN : FILE_FAILED;
-	if (PQstatus(job->db->conn) != CONNECTION_OK)
-		return result;
-	/* leaves of a file that did not come in, and the locks */
-	if (result != FILE_LOADED && result != FILE_KNOWN && !db_interrupted())
-		db_exec(job->db, "remove its partitions", "SELECT laad.ruim_bladen_op()");
-	db_exec(job->db, "unlock the file", "SELECT pg_advisory_unlock_all()");
+	if (db_usable(job->db))
+		tidy_up(job, result != FILE_LOADED && result != FILE_KNOWN);
 	return result;
 }

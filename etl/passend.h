@@ -88,6 +88,9 @@ extern size_t utf8_size(const char *text, size_t len);
 /* Whole file as text with a NUL behind it; NULL after an error message. */
 extern char *read_whole_file(const char *path, size_t *len);
 
+/* A file without a name, in TMPDIR or /tmp; NULL when there can be none. */
+extern FILE *temporary_file(void);
+
 /* Names in a directory that end in suffix, sorted; NULL after an error message. */
 extern char **list_directory(const char *path, const char *suffix, size_t *count);
 extern bool ends_with(const char *text, const char *suffix);

@@ -63,21 +63,22 @@ register_row(const Job *job)
 	const HeaderMatch *match = job->match;
 	const Tally *t = &job->converter.tally;
 	char		delimiter[2] = {match ? match->delimiter : '\0', '\0'};
+	json_t	   *completes = job->completes > 0 ? json_integer(job->completes) : NULL;
 
 	return json_pack("{s:i, s:s, s:s*, s:s, s:s*, s:s, s:I, s:s*, s:s*, s:s*, s:o, s:o*,"
-					 " s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:s}",
+					 " s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o*, s:s}",
 					 "bestand_id", (int) job->order.file_id, "toestand", match ? "geladen" : "leeg",
 					 "dataset", match ? match->dataset->name : NULL, "naam", input->name,
 					 "archief", input->archive, "sha256", input->sha256, "bytes", (json_int_t) input->bytes,
 					 "codering", match ? match->encoding : NULL, "scheidingsteken", match ? delimiter : NULL,
-					 "status", job->run->status, "instellingen", settings(job),
+					 "status", job->status ? job->status : job->run->status, "instellingen", settings(job),
 					 "kop", match ? hex_text(match->line.data, match->line.len) : NULL,
 					 "regels", (json_int_t) t->lines, "regels_kop", (json_int_t) t->header_lines,
 					 "regels_leeg", (json_int_t) t->blank_lines, "regels_geladen", (json_int_t) t->loaded_lines,
 					 "regels_afgekeurd", (json_int_t) t->rejected_lines, "rijen_geladen", (json_int_t) t->loaded_rows,
-					 "rijen_afgekeurd", (json_int_t) t->rejected_rows, "feiten", (json_int_t) t->facts,
+					 "rijen_afgekeurd", (json_int_t) t->rejected_rows, "feiten", (json_int_t) (t->facts + job->kept),
 					 "cellen", (json_int_t) t->cells, "cellen_gemaskeerd", (json_int_t) t->masked,
-					 "programma", PASSEND_VERSION);
+					 "vult_aan", completes, "programma", PASSEND_VERSION);
 }
 
 static json_t *
@@ -165,6 +166,67 @@ register_open(Job *job)
 	return file_id;
 }
 
+/* The columns that hold the key of a row, as an array of the server. */
+static char *
+key_columns(const Job *job)
+{
+	const Dataset *d = job->match->dataset;
+	json_t	   *list = json_array();
+	char	   *literal;
+	char	   *array;
+
+	for (size_t i = 0; i < d->column_count; i++)
+		if (d->columns[i].in_key)
+			json_array_append_new(list, json_string(d->columns[i].name));
+	literal = json_literal(job->db, list);
+	array = text_of("ARRAY(SELECT jsonb_array_elements_text(%s))", literal);
+	free(literal);
+	return array;
+}
+
+/* What laad.vul_aan says, a row per unit. */
+static void
+note_completed(Job *job, const PGresult *result)
+{
+	for (int i = 0; i < PQntuples(result); i++)
+	{
+		uint64_t	kept = strtoull(PQgetvalue(result, i, 3), NULL, 10);
+
+		job->converter.units[i].facts += kept;
+		job->kept += kept;
+	}
+	if (PQntuples(result) == 0)
+		return;
+	job->completes = (int32_t) strtol(PQgetvalue(result, 0, 0), NULL, 10);
+	job->completes_name = copy_text(PQgetvalue(result, 0, 1));
+	job->status = PQgetisnull(result, 0, 2) ? NULL : copy_text(PQgetvalue(result, 0, 2));
+}
+
+bool
+register_complete(Job *job)
+{
+	Db		   *db = job->db;
+	char	   *row = json_literal(db, register_row(job));
+	char	   *target = db_literal(db, job->match->dataset->target);
+	char	   *units = json_literal(db, unit_list(job));
+	char	   *leaves = json_literal(db, leaf_list(job));
+	char	   *key = key_columns(job);
+	char	   *sql = text_of("SELECT * FROM laad.vul_aan(%s, %s, %s, %s, %s)", row, target, units, leaves, key);
+	PGresult   *result = NULL;
+	bool		ok = db_run(db, "complete the file", sql, &result) && result != NULL;
+
+	if (ok)
+		note_completed(job, result);
+	PQclear(result);
+	free(row);
+	free(target);
+	free(units);
+	free(leaves);
+	free(key);
+	free(sql);
+	return ok;
+}
+
 bool
 register_close(Job *job, const char *and_then)
 {
@@ -177,8 +239,10 @@ register_close(Job *job, const char *and_then)
 	PGresult   *result = NULL;
 	bool		ok;
 
-	job->closing = true;
+	job->closed_id = job->order.file_id;
+	db->committing = true;
 	ok = db_run(db, "write the register row", sql, &result) && result != NULL;
+	db->committing = false;
 	if (ok)
 		job->replaced = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
 	PQclear(result);
@@ -188,6 +252,23 @@ register_close(Job *job, const char *and_then)
 	free(leaves);
 	free(sql);
 	return ok;
+}
+
+int
+register_has(Db *db, int32_t file_id, const char *sha256)
+{
+	char		text[16];
+	const char *parameters[] = {text, sha256};
+	PGresult   *result;
+	int			found = -1;
+
+	snprintf(text, sizeof(text), "%d", (int) file_id);
+	result = db_query(db, "look up the file",
+					  "SELECT count(*) FROM laad.bestand WHERE bestand_id = $1 AND sha256 = $2", 2, parameters);
+	if (result != NULL)
+		found = PQgetvalue(result, 0, 0)[0] != '0';
+	PQclear(result);
+	return found;
 }
 
 static bool

@@ -15,6 +15,12 @@
 extern int32_t register_open(Job *job);
 
 /*
+ * Takes the rows of the current versions over, for a file that completes another;
+ * or refuses it. Sets which file, and how many rows.
+ */
+extern bool register_complete(Job *job);
+
+/*
  * Register row, units and leaves, and with the same round trip what follows in
  * sql. Sets how many units were replaced.
  */
@@ -23,5 +29,8 @@ extern bool register_close(Job *job, const char *and_then);
 /* The rejected rows, and the totals compared with their parts. */
 extern bool register_rejects(Job *job);
 extern bool register_totals(Job *job);
+
+/* Is this content registered under this number? -1 when the server does not say. */
+extern int register_has(Db *db, int32_t file_id, const char *sha256);
 
 #endif							/* PASSEND_REGISTER_H */

@@ -62,7 +62,7 @@ spool(Rejects *rejects, const Buffer *row)
 		buffer_add(&rejects->memory, row->data, row->len);
 		return true;
 	}
-	if (rejects->file == NULL && (rejects->file = tmpfile()) == NULL)
+	if (rejects->file == NULL && (rejects->file = temporary_file()) == NULL)
 	{
 		say_error("cannot make a temporary file for rejected rows: %s", strerror(errno));
 		return false;
@@ -165,6 +165,11 @@ send_spool(Rejects *rejects, bool (*send) (void *context, const char *bytes, siz
 		return false;
 	if (rejects->file == NULL)
 		return true;
+	if (fflush(rejects->file) != 0)
+	{
+		say_error("cannot write a temporary file of rejected rows: %s", strerror(errno));
+		return false;
+	}
 	rewind(rejects->file);
 	while ((got = fread(block, 1, sizeof(block), rejects->file)) > 0)
 		if (!send(context, block, got))

@@ -112,10 +112,12 @@ deelname_footer(Db *db, const char *schooljaar)
 		" || E'\\nA = gedeeld door bo + sbo; B = gedeeld door bo + sbo + so. Regio is afgeleid, geen officiële naam.'"
 		" || E'\\nBron: DUO, ' || count(*) FILTER (WHERE toestand = 'geladen') || ' bestanden, '"
 		" || sum(rijen_geladen) || ' rijen, ' || sum(cellen_gemaskeerd) || ' gemaskeerde cellen, '"
-		" || sum(rijen_afgekeurd) || ' rijen afgekeurd.'"
+		" || sum(rijen_open) || ' rijen afgekeurd.'"
 		" || coalesce(E'\\nLeeg aangeleverd: ' || string_agg(bestand, ', ') FILTER (WHERE toestand = 'leeg') || '.', '')"
 		" FROM rapport.bestanden WHERE toestand = 'leeg'"
-		" OR (dataset = 'duo-leerlingen-po-postcode-leeftijd' AND eenheden_vervangen < eenheden"
+		/* also where its rows were taken over by a file that completes it */
+		" OR (dataset = 'duo-leerlingen-po-postcode-leeftijd' AND coalesce(vult_aan, bestand_id) IN"
+		" (SELECT coalesce(vult_aan, bestand_id) FROM rapport.bestanden WHERE eenheden_vervangen < eenheden)"
 		" AND ($1::text IS NULL OR schooljaar(teldatum)::text = $1))";
 	PGresult   *result = db_query(db, "read the register", sql, 1, &schooljaar);
 

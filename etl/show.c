@@ -75,8 +75,8 @@ command_status(const Options *options)
 		" FROM rapport.bestanden b GROUP BY b.dataset, teldatum ORDER BY b.dataset NULLS LAST, teldatum";
 	static const char per_file[] =
 		"SELECT bestand_id, bestand, archief, dataset, toestand, teldatum, rijen_geladen AS rijen,"
-		" rijen_afgekeurd AS afgekeurd, feiten, cellen_gemaskeerd AS gemaskeerd, eenheden_vervangen AS vervangen,"
-		" geladen_op, geladen_door, left(sha256, 12) AS sha256"
+		" rijen_afgekeurd AS afgekeurd, rijen_open AS open, feiten, cellen_gemaskeerd AS gemaskeerd, eenheden_vervangen AS vervangen,"
+		" vult_aan, geladen_op, geladen_door, left(sha256, 12) AS sha256"
 		" FROM rapport.bestanden WHERE strpos(lower(bestand), lower($1)) > 0 ORDER BY bestand_id";
 	const char *parameters[] = {options->file};
 	Db			db;

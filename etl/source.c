@@ -135,7 +135,7 @@ keep_block(Input *input, const void *bytes, size_t len)
 	}
 	if (input->file == NULL)
 	{
-		input->file = tmpfile();
+		input->file = temporary_file();
 		if (input->file == NULL)
 		{
 			say_error("cannot make a temporary file for \"%s\": %s", input->name, strerror(errno));
@@ -149,6 +149,16 @@ keep_block(Input *input, const void *bytes, size_t len)
 	if (fwrite(bytes, 1, len, input->file) == len)
 		return true;
 failed:
+	say_error("cannot write a temporary file for \"%s\": %s", input->name, strerror(errno));
+	return false;
+}
+
+/* The last bytes too are in the temporary file. */
+static bool
+kept_whole(Input *input)
+{
+	if (input->file == NULL || fflush(input->file) == 0)
+		return true;
 	say_error("cannot write a temporary file for \"%s\": %s", input->name, strerror(errno));
 	return false;
 }
@@ -237,6 +247,7 @@ walk_file(FILE *file, const char *path, bool keep, InputHandler handler, void *c
 			say_error("cannot read \"%s\": %s", path, strerror(errno));
 		ok = false;
 	}
+	ok = ok && (!keep || kept_whole(&input));
 	first_read_end(&first, &input);
 	input.consumed = input.bytes;
 	if (ok && !handler(&input, context))
@@ -276,6 +287,8 @@ walk_member(struct archive *a, const char *path, const char *name, bool in_archi
 			break;
 		}
 	}
+	if (code == EXIT_OK && !kept_whole(&input))
+		code = EXIT_INPUT;
 	if (code == EXIT_OK && result != ARCHIVE_EOF && result != ARCHIVE_OK)
 	{
 		say_error("archive \"%s\" is broken at \"%s\": %s; fetch it again", path, name,

@@ -266,7 +266,9 @@ parse_masks(Parsing *p, const json_t *masks)
 	{
 		const char *text = json_string_value(count);
 
-		if (text == NULL && !json_is_null(count))
+		if (*token >= '0' && *token <= '9')
+			fault(p, "\"masks\": \"%s\" begins with a digit, as a count does", token);
+		else if (text == NULL && !json_is_null(count))
 			fault(p, "\"masks\": \"%s\" stands for a count, or null", token);
 		else if (text != NULL && value_encode(VALUE_TELLING, text, strlen(text), &value) != NULL)
 			fault(p, "\"masks\": \"%s\" is no count", text);

@@ -77,9 +77,9 @@ tell_retry(Run *run, Db *db, int attempt, double seconds)
 
 /* The object of a file for --json. */
 static char *
-json_object_of(const Input *input, const char *outcome, ExitCode code, const HeaderMatch *match, const Tally *t,
-			   uint64_t differing)
+json_object_of(const Input *input, const char *outcome, ExitCode code, const Job *job, const Tally *t, uint64_t differing)
 {
+	const HeaderMatch *match = job ? job->match : NULL;
 	json_t	   *object =
 		json_pack("{s:s, s:s*, s:s, s:i, s:s*, s:s, s:I, s:s*, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}",
 				  "file", input->name, "archive", input->archive, "outcome", outcome, "exit_code", (int) code,
@@ -92,8 +92,12 @@ json_object_of(const Input *input, const char *outcome, ExitCode code, const Hea
 				  "rejected_rows", (json_int_t) t->rejected_rows, "facts", (json_int_t) t->facts,
 				  "cells", (json_int_t) t->cells, "masked_cells", (json_int_t) t->masked,
 				  "differing_totals", (json_int_t) differing);
-	char	   *text = json_dumps(object, JSON_COMPACT);
+	char	   *text;
 
+	if (job != NULL && job->completes > 0)
+		json_object_update_new(object, json_pack("{s:s, s:I, s:I}", "completes", job->completes_name, "completes_id",
+												 (json_int_t) job->completes, "kept_facts", (json_int_t) job->kept));
+	text = json_dumps(object, JSON_COMPACT);
 	json_decref(object);
 	return text ? text : copy_text("null");
 }
@@ -107,12 +111,13 @@ keep_object(Run *run, size_t number, char *object)
 		run->objects = need_more(run->objects, (run->object_count + 1) * sizeof(char *));
 		run->objects[run->object_count++] = NULL;
 	}
+	free(run->objects[number]);
 	run->objects[number] = object;
 }
 
 /* A line on stdout for people, an object for --json. The run is locked. */
 static void
-tell(Run *run, const Input *input, size_t number, Outcome outcome, ExitCode code, const HeaderMatch *match,
+tell(Run *run, const Input *input, size_t number, Outcome outcome, ExitCode code, const Job *job,
 	 const Tally *t, uint64_t differing, const char *text)
 {
 	static const char *const words[] = {"loaded", "empty", "already loaded", "checked", "refused"};
@@ -121,7 +126,7 @@ tell(Run *run, const Input *input, size_t number, Outcome outcome, ExitCode code
 	run->bytes += input->bytes;
 	progress_clear(&run->progress);
 	if (run->json)
-		keep_object(run, number, json_object_of(input, words[outcome], code, match, t, differing));
+		keep_object(run, number, json_object_of(input, words[outcome], code, job, t, differing));
 	else if (!run->quiet)
 		printf("%s: %s%s%s\n", input->name, words[outcome], text ? ": " : "", text ? text : "");
 	fflush(stdout);
@@ -162,9 +167,13 @@ loaded_text(const Job *job, uint64_t differing)
 	const Tally *t = &job->converter.tally;
 	Buffer		text = {0};
 
+	if (job->completes > 0)
+		buffer_printf(&text, "completes %s: ", job->completes_name);
 	buffer_printf(&text, "%s rows", grouped(t->loaded_rows));
 	if (job->match->dataset->is_wide)
 		buffer_printf(&text, ", %s facts, %s of %s cells masked", grouped(t->facts), grouped(t->masked), grouped(t->cells));
+	if (job->completes > 0)
+		buffer_printf(&text, ", %s %s kept", grouped(job->kept), job->match->dataset->is_wide ? "facts" : "rows");
 	if (job->replaced > 0)
 		buffer_printf(&text, ", replaces %s earlier version%s", grouped((uint64_t) job->replaced), job->replaced > 1 ? "s" : "");
 	if (differing > 0)
@@ -191,8 +200,52 @@ tell_loaded(Job *job)
 	run->differing += differing;
 	touch(run, job);
 	remember(run, code, job->number);
-	tell(run, job->input, job->number, run->dry_run ? OUTCOME_CHECKED : OUTCOME_LOADED, code, job->match, t, differing, text);
+	tell(run, job->input, job->number, run->dry_run ? OUTCOME_CHECKED : OUTCOME_LOADED, code, job, t, differing, text);
 	free(text);
+}
+
+/* Notes that the file is loaded, for when the server crashes. */
+static void
+keep_loaded(Run *run, const Job *job)
+{
+	Loaded	   *entry = load_lost(run, job->input->sha256);
+
+	if (entry != NULL)
+	{
+		say_note("%s: loaded again, as a crash of the server had undone it", job->input->name);
+		entry->file_id = job->order.file_id;
+		entry->lost = false;
+		run->lost--;
+		return;
+	}
+	run->loaded = need_more(run->loaded, (run->loaded_count + 1) * sizeof(Loaded));
+	entry = &run->loaded[run->loaded_count++];
+	*entry = (Loaded) {.file_id = job->order.file_id, .number = job->number};
+	snprintf(entry->sha256, sizeof(entry->sha256), "%s", job->input->sha256);
+}
+
+/* A file that is loaded for the second time in a run has been counted. */
+static bool
+told_before(Job *job, FileResult result)
+{
+	Run		   *run = job->run;
+	bool		again = run->repeats > 0;
+
+	pthread_mutex_lock(&run->lock);
+	if (result == FILE_LOADED && !run->dry_run)
+		keep_loaded(run, job);
+	else if (again && result == FILE_KNOWN)
+	{
+		/* somebody else has loaded it since */
+		load_lost(run, job->input->sha256)->lost = false;
+		run->lost--;
+	}
+	if (again && result == FILE_LOADED && job->match != NULL)
+		touch(run, job);
+	if (again && (result == FILE_REFUSED || result == FILE_FAILED))
+		run->outcomes[OUTCOME_LOADED]--;
+	pthread_mutex_unlock(&run->lock);
+	return again && (result == FILE_LOADED || result == FILE_KNOWN);
 }
 
 void
@@ -203,6 +256,8 @@ tell_result(Job *job, FileResult result)
 	ExitCode	code = job->code != EXIT_OK ? job->code : db_interrupted() ? EXIT_INTERRUPT
 		: run->dry_run ? EXIT_INTERNAL : job->db->code;
 
+	if (told_before(job, result))
+		return;
 	if (result == FILE_LOADED && job->match != NULL)
 		tell_rejects(run, job->input, &job->converter.rejects, !run->dry_run);
 	pthread_mutex_lock(&run->lock);
@@ -210,17 +265,17 @@ tell_result(Job *job, FileResult result)
 	if (result == FILE_LOADED && job->match != NULL)
 		tell_loaded(job);
 	else if (result == FILE_LOADED)
-		tell(run, job->input, job->number, OUTCOME_EMPTY, EXIT_OK, NULL, &none, 0,
+		tell(run, job->input, job->number, OUTCOME_EMPTY, EXIT_OK, job, &none, 0,
 			 run->dry_run ? "0 bytes" : "0 bytes, registered as empty");
 	else if (result == FILE_KNOWN && job->match == NULL)
-		tell(run, job->input, job->number, OUTCOME_EMPTY, EXIT_OK, NULL, &none, 0, "0 bytes, already registered as empty");
+		tell(run, job->input, job->number, OUTCOME_EMPTY, EXIT_OK, job, &none, 0, "0 bytes, already registered as empty");
 	else if (result == FILE_KNOWN)
-		tell(run, job->input, job->number, OUTCOME_KNOWN, EXIT_OK, job->match, &none, 0,
+		tell(run, job->input, job->number, OUTCOME_KNOWN, EXIT_OK, job, &none, 0,
 			 job->outdated ? "and replaced since; --again makes it current" : NULL);
 	else
 	{
 		remember(run, code, job->number);
-		tell(run, job->input, job->number, OUTCOME_REFUSED, code, job->match, &job->converter.tally, 0, NULL);
+		tell(run, job->input, job->number, OUTCOME_REFUSED, code, job, &job->converter.tally, 0, NULL);
 	}
 	pthread_mutex_unlock(&run->lock);
 }

@@ -339,13 +339,14 @@ judge_groups(const Totals *totals, const Total *total, TotalCheck *check, Buffer
 	{
 		const Group *group = &check->groups[g];
 		Verdict		verdict;
+		bool		known;
 
 		if (group->line == 0)
 			continue;
-		verdict = check->full || group->part_count == 0 ? VERDICT_UNKNOWN : judge(&group->parts, &group->total);
+		known = group->part_count > 0 && !totals->partial;
+		verdict = check->full || !known ? VERDICT_UNKNOWN : judge(&group->parts, &group->total);
 		check->verdicts[verdict]++;
-		add_row(totals, total, rows, group->line, group->key, group->part_count ? &group->parts : NULL,
-				&group->total, verdict, 1);
+		add_row(totals, total, rows, group->line, group->key, known ? &group->parts : NULL, &group->total, verdict, 1);
 	}
 }
 

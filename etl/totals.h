@@ -53,6 +53,7 @@ typedef struct Totals
 	const Dataset *d;
 	int32_t		file_id;
 	TotalCheck *checks;
+	bool		partial;		/* parts of its totals may be in another file */
 } Totals;
 
 extern void totals_begin(Totals *totals, const Dataset *d, int32_t file_id);

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include <openssl/sha.h>
 
@@ -283,6 +284,22 @@ base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+FILE *
+temporary_file(void)
+{
+	const char *directory = getenv("TMPDIR");
+	char	   *path = text_of("%s/passend.XXXXXX", directory && *directory ? directory : "/tmp");
+	int			fd = mkstemp(path);
+	FILE	   *file = fd < 0 ? NULL : fdopen(fd, "w+");
+
+	if (fd >= 0)
+		unlink(path);
+	if (fd >= 0 && file == NULL)
+		close(fd);
+	free(path);
+	return file;
+}
+
 const char *
 share_directory(void)
 {
@@ -336,7 +353,7 @@ edit_distance(const char *a, const char *b)
 const char *
 grouped(uint64_t number)
 {
-	/* 20 digits, 6 separators, NUL */
+	/* 20 digits, 6 separators, NUL; each thread has its own */
 	static _Thread_local char ring[8][27];
 	static _Thread_local unsigned next;
 	char	   *end = ring[next++ % 8] + 26;

@@ -8,6 +8,7 @@
 #define _GNU_SOURCE
 #include "value.h"
 
+#include <endian.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,12 +54,13 @@ value_type_name(ValueType type)
 	return type_names[type];
 }
 
-/* Network byte order of the lowest len bytes of number. */
-static void
+/* Network byte order of the lowest len bytes of number; zeros behind them. */
+static inline void
 set_fixed(Value *value, uint64_t number, int len)
 {
-	for (int i = 0; i < len; i++)
-		value->fixed[i] = (char) (number >> 8 * (len - 1 - i));
+	uint64_t	bytes = htobe64(number << 8 * (8 - len));
+
+	memcpy(value->fixed, &bytes, sizeof(bytes));
 	value->bytes = value->fixed;
 	value->len = len;
 }
@@ -84,7 +86,7 @@ integer_parse(const char *text, size_t len, int64_t limit, int64_t *number)
 	bool		negative = len > 0 && text[0] == '-';
 	size_t		i = negative;
 
-	if (len > 2 && memcmp(text + len - 2, ".0", 2) == 0)
+	if (len > 2 && text[len - 1] == '0' && text[len - 2] == '.')
 		len -= 2;
 	if (i >= len)
 		return "It is not a whole number.";
@@ -254,6 +256,15 @@ void
 value_from_integer(int32_t number, Value *value)
 {
 	set_fixed(value, (uint32_t) number, 4);
+}
+
+const char *
+value_from_whole(ValueType type, double number, Value *value)
+{
+	if (type == VALUE_SMALLINT && (number < -INT16_MAX || number > INT16_MAX))
+		return "The number is too large.";
+	set_fixed(value, (uint64_t) (int64_t) number, type == VALUE_SMALLINT ? 2 : 4);
+	return NULL;
 }
 
 static bool

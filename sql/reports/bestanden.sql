@@ -22,7 +22,9 @@ SELECT b.bestand_id,
        b.programma,
        (SELECT string_agg(key || '=' || value, ', ' ORDER BY key COLLATE "C") FROM jsonb_each_text(b.instellingen)) AS instellingen,
        coalesce(e.gesnoeid, 0) AS eenheden_gesnoeid,
-       b.synthetisch
+       b.synthetisch,
+       b.vult_aan,
+       CASE WHEN b.vult_aan IS NULL THEN b.rijen_afgekeurd - coalesce(a.rijen, 0) ELSE 0 END AS rijen_open
 FROM laad.bestand b
 LEFT JOIN (SELECT bestand_id,
                   count(*)::integer AS eenheden,
@@ -30,6 +32,9 @@ LEFT JOIN (SELECT bestand_id,
                   (count(*) FILTER (WHERE vervangen_op <= coalesce(rapport.moment(), 'infinity')))::integer AS vervangen,
                   count(gesnoeid_op)::integer AS gesnoeid
            FROM laad.eenheid GROUP BY bestand_id) e USING (bestand_id)
+LEFT JOIN (SELECT vult_aan, sum(rijen_geladen)::bigint AS rijen
+           FROM laad.bestand WHERE vult_aan IS NOT NULL AND geladen_op <= coalesce(rapport.moment(), 'infinity')
+           GROUP BY vult_aan) a ON a.vult_aan = b.bestand_id
 WHERE b.geladen_op <= coalesce(rapport.moment(), 'infinity');
 COMMENT ON VIEW rapport.bestanden IS 'Elk geladen bestand: herkomst, controlesom, aantallen, maskering, wanneer en door wie';
 COMMENT ON COLUMN rapport.bestanden.bestand_id IS 'Nummer van het bestand; feiten verwijzen ernaar';
@@ -55,6 +60,9 @@ COMMENT ON COLUMN rapport.bestanden.programma IS 'Versie van het programma passe
 COMMENT ON COLUMN rapport.bestanden.instellingen IS 'Wat bij het laden is opgegeven omdat het bestand het niet noemt, zoals geldig_vanaf=2014-08-01';
 COMMENT ON COLUMN rapport.bestanden.eenheden_gesnoeid IS 'Van hoeveel vervangen eenheden de rijen sindsdien zijn verwijderd (laad.snoei)';
 COMMENT ON COLUMN rapport.bestanden.synthetisch IS 'Verzonnen gegevens: bestand of archief noemt zich synthetisch';
+COMMENT ON COLUMN rapport.bestanden.vult_aan IS 'Nummer van het bestand waarvan dit bestand herstelde afgekeurde rijen bevat; leeg = het is geen aanvulling';
+COMMENT ON COLUMN rapport.bestanden.rijen_open IS
+    'Afgekeurde rijen die nog geen aanvulling heeft hersteld; wat van een aanvulling wordt afgekeurd telt bij het bestand dat zij aanvult';
 
 -- As of a moment: the setting holds for the query in the function only (an error
 -- undoes it too). An argument that is not given does not choose.

@@ -5,8 +5,15 @@ ALTER TABLE laad.bestand ADD COLUMN synthetisch boolean
     GENERATED ALWAYS AS (naam ~* 'synthetisch' OR coalesce(archief, '') ~* 'synthetisch') STORED;
 COMMENT ON COLUMN laad.bestand.synthetisch IS 'Verzonnen gegevens: de naam van bestand of archief noemt zich synthetisch';
 
-ALTER TABLE laad.eenheid ADD COLUMN gesnoeid_op timestamptz,
+ALTER TABLE laad.bestand ADD COLUMN vult_aan integer REFERENCES laad.bestand (bestand_id);
+CREATE INDEX bestand_vult_aan ON laad.bestand (vult_aan) WHERE vult_aan IS NOT NULL;
+COMMENT ON COLUMN laad.bestand.vult_aan IS
+    'Bestand waarvan dit bestand herstelde afgekeurde rijen bevat; ook als een eerdere aanvulling daartussen zit. NULL = geen aanvulling';
+
+ALTER TABLE laad.eenheid ADD COLUMN gesnoeid_op timestamptz, ADD COLUMN volledig_op timestamptz,
     ADD CHECK (gesnoeid_op IS NULL OR vervangen_op IS NOT NULL);
+COMMENT ON COLUMN laad.eenheid.volledig_op IS
+    'Tijdstip waarop aanvullingen elke afgekeurde rij van het bestand hadden hersteld, zodat ook deze eenheid volledig is; NULL = volledig zegt het';
 COMMENT ON COLUMN laad.eenheid.gesnoeid_op IS
     'Tijdstip waarop laad.snoei de rijen van deze vervangen eenheid verwijderde; NULL = zij zijn er nog';
 
@@ -210,7 +217,8 @@ END $$;
 -- that a report can say that its rows are not. Not in branches as the views
 -- above: the planner keeps the statistics of the table.
 CREATE VIEW laad.eenheid_per AS
-SELECT eenheid_id, bestand_id, dataset, doel, sleutel, teldatum, volledig, feiten, gesnoeid_op
+SELECT eenheid_id, bestand_id, dataset, doel, sleutel, teldatum,
+       volledig OR coalesce(volledig_op <= coalesce(rapport.moment(), 'infinity'), false) AS volledig, feiten, gesnoeid_op
 FROM laad.eenheid
 WHERE (vervangen_op IS NULL OR vervangen_op > rapport.moment())
   AND (rapport.moment() IS NULL
@@ -223,7 +231,7 @@ COMMENT ON COLUMN laad.eenheid_per.dataset IS 'Bestandssoort';
 COMMENT ON COLUMN laad.eenheid_per.doel IS 'Doeltabel, met schema';
 COMMENT ON COLUMN laad.eenheid_per.sleutel IS 'Kolommen van de doeltabel die de eenheid aanwijzen, met hun waarde';
 COMMENT ON COLUMN laad.eenheid_per.teldatum IS 'Teldatum van de eenheid, als die er is';
-COMMENT ON COLUMN laad.eenheid_per.volledig IS 'Geen enkele rij van het bestand is afgekeurd';
+COMMENT ON COLUMN laad.eenheid_per.volledig IS 'Geen enkele rij van het bestand is afgekeurd, of elke afgekeurde rij was op dat tijdstip aangevuld';
 COMMENT ON COLUMN laad.eenheid_per.feiten IS 'Rijen van deze eenheid in de doeltabel';
 COMMENT ON COLUMN laad.eenheid_per.gesnoeid_op IS 'Niet NULL: de rijen van toen zijn sindsdien verwijderd (laad.snoei)';
 

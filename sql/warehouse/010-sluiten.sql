@@ -54,6 +54,13 @@ BEGIN ATOMIC
 END;
 COMMENT ON FUNCTION laad.schrijf_bestand(laad.bestand) IS 'Schrijft de registerrij van een bestand';
 
+-- How many of the rejected rows of a file no other file has put in yet.
+CREATE FUNCTION laad.rijen_open(bestand_id integer) RETURNS bigint
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
+RETURN (SELECT b.rijen_afgekeurd - coalesce((SELECT sum(a.rijen_geladen) FROM laad.bestand a WHERE a.vult_aan = b.bestand_id), 0)::bigint
+        FROM laad.bestand b WHERE b.bestand_id = rijen_open.bestand_id);
+COMMENT ON FUNCTION laad.rijen_open(integer) IS 'Hoeveel afgekeurde rijen van een bestand nog geen ander bestand heeft aangevuld';
+
 -- The leaves that a loader hands over: each must be of this file and this table.
 CREATE FUNCTION laad.aangeboden_bladen(bladen jsonb, tabel regclass, bestand_id integer) RETURNS laad.blad[]
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -134,7 +141,8 @@ BEGIN
         UPDATE laad.eenheid SET vervangen_op = nieuw.geladen_op, vervangen_door = nieuw.bestand_id WHERE eenheid_id = oud.eenheid_id;
     END IF;
     INSERT INTO laad.eenheid (bestand_id, dataset, doel, sleutel, teldatum, volledig, feiten, vervangen_op, vervangen_door)
-    VALUES (nieuw.bestand_id, nieuw.dataset, tabel::text, eenheid.sleutel, eenheid.teldatum, nieuw.rijen_afgekeurd = 0, eenheid.feiten,
+    VALUES (nieuw.bestand_id, nieuw.dataset, tabel::text, eenheid.sleutel, eenheid.teldatum,
+            nieuw.rijen_afgekeurd = 0 AND (nieuw.vult_aan IS NULL OR laad.rijen_open(nieuw.vult_aan) = 0), eenheid.feiten,
             CASE WHEN opzij THEN nieuw.geladen_op END, CASE WHEN opzij THEN oud.bestand_id END);
     RETURN oud.eenheid_id IS NOT NULL AND NOT opzij;
 END $$;
@@ -143,6 +151,7 @@ COMMENT ON FUNCTION laad.sluit_eenheid(laad.bestand, regclass, laad.eenheid, laa
 
 -- Closes a file: its register row, its units, and the older versions of those
 -- units moved out of the target table into <target>_vervallen. All locks first.
+-- Where it puts in the last rejected row of another file, all units of that are whole.
 DROP FUNCTION laad.sluit_bestand(jsonb, text, jsonb);
 CREATE FUNCTION laad.sluit_bestand(bestand jsonb, doel text, eenheden jsonb, bladen jsonb DEFAULT '[]') RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
@@ -175,6 +184,12 @@ BEGIN
     IF gewisseld <> cardinality(lijst) THEN
         RAISE EXCEPTION '% leaves for % units', cardinality(lijst), gewisseld USING ERRCODE = 'invalid_parameter_value',
             HINT = format('A leaf belongs to the unit {"%s": year} of its year.', kolom);
+    END IF;
+    IF nieuw.vult_aan IS NOT NULL AND laad.rijen_open(nieuw.vult_aan) = 0 THEN
+        UPDATE laad.eenheid e SET volledig_op = nieuw.geladen_op
+        FROM laad.bestand b
+        WHERE b.bestand_id = e.bestand_id AND nieuw.vult_aan IN (b.bestand_id, b.vult_aan)
+          AND NOT e.volledig AND e.vervangen_op IS NULL;
     END IF;
     RETURN vervangen;
 END $$;

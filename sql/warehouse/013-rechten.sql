@@ -24,7 +24,7 @@ BEGIN
         ('passend_lader', 'SELECT ON ' || feiten),
         ('passend_lader', 'INSERT ON laad.afkeuring, laad.controle, ' || doelen),
         ('passend_lader', 'EXECUTE ON FUNCTION laad.open_bestand, laad.sluit_bestand, laad.maak_partitie, laad.onderhoud'),
-        ('passend_lader', 'EXECUTE ON FUNCTION laad.maak_blad, laad.rond_blad_af, laad.ruim_bladen_op'),
+        ('passend_lader', 'EXECUTE ON FUNCTION laad.maak_blad, laad.rond_blad_af, laad.ruim_bladen_op, laad.vul_aan'),
         -- what a view calls is called by its reader
         ('passend_lader', 'EXECUTE ON FUNCTION rapport.moment'),
         ('passend_analist', 'USAGE ON SCHEMA ref, feit, laad, rapport'),

@@ -78,7 +78,7 @@ sub functions
 	return psql("SELECT string_agg(proname, ' ' ORDER BY proname) FROM pg_proc
 		WHERE pronamespace::regnamespace::text IN ('ref', 'feit', 'laad', 'rapport') AND has_function_privilege('$user', oid, 'EXECUTE')");
 }
-is(functions($user{lader}), 'maak_blad maak_partitie moment onderhoud open_bestand rond_blad_af ruim_bladen_op sluit_bestand', 'lader: functions');
+is(functions($user{lader}), 'maak_blad maak_partitie moment onderhoud open_bestand rond_blad_af ruim_bladen_op sluit_bestand vul_aan', 'lader: functions');
 is(functions($user{$_}), 'bestanden controles deelname doelstellingenmonitor moment respons schaalscores', "$_: reports that are functions") for qw(analist inspecteur dashboard);
 is(functions($user{nobody}), '', 'anyone else: no functions');
 is(psql("SELECT count(*) FROM pg_class c WHERE relkind = 'S' AND relnamespace = 'laad'::regnamespace"), '2', 'there are sequences');
@@ -123,6 +123,8 @@ my @writes = (
 	'SELECT laad.snoei(proef => true)',
 	"SELECT laad.maak_tweeling('ref.vestiging')",
 	"SELECT laad.vergrendel(ARRAY['feit.leerling_po'::regclass])",
+	"SELECT laad.neem_rijen_over('ref.pc4_swv', 'ref.pc4_swv', 1, 1, '{}')",
+	'SELECT laad.rijen_open(1)',
 	"SELECT laad.verplaats_rijen('ref.pc4_swv', 1, '{}', now())",
 	"SELECT laad.schaalscores('2023', 0.95, 't')",
 	'DELETE FROM laad.blad',
@@ -195,7 +197,7 @@ is(psql(q{SELECT string_agg(oid::regprocedure::text, ' ') FROM pg_proc
 is(psql('SELECT string_agg(oid::regprocedure::text, \' \') FROM pg_proc WHERE prosecdef AND oid >= 16384 AND pronamespace <> \'laad\'::regnamespace'),
 	'rapport.schaalscores(schooljaar,double precision,text,timestamp with time zone)', 'definer\'s rights are for schema laad, and for the report on raw answers');
 is(psql("SELECT string_agg(proname, ' ' ORDER BY proname) FROM pg_proc WHERE prosecdef AND pronamespace = 'laad'::regnamespace"),
-	'maak_blad maak_partitie onderhoud open_bestand rond_blad_af ruim_bladen_op sluit_bestand', 'these have them');
+	'maak_blad maak_partitie onderhoud open_bestand rond_blad_af ruim_bladen_op sluit_bestand vul_aan', 'these have them');
 
 # A loader who may create objects where the search_path could find them, and who
 # knows the functions' text: overloads that fit better than the system's own, an
@@ -237,13 +239,17 @@ my $row = q({"bestand_id": 9001, "toestand": "geladen", "dataset": "x", "naam": 
 	"regels_leeg": 0, "regels_geladen": 0, "regels_afgekeurd": 0, "rijen_geladen": 0, "rijen_afgekeurd": 0, "feiten": 0,
 	"cellen": 0, "cellen_gemaskeerd": 0, "programma": "x", "instellingen": {}, "sha256": ") . ('0' x 64) . '"}';
 my $unit = '[{"sleutel": {"teldatum": "2024-10-01", "gemeente": "363"}, "teldatum": "2024-10-01", "feiten": 0}]';
+# In its place the unit has a version with a rejected row, for one that completes it.
+my $complete = $row =~ s/9001/9004/r =~ s/"rijen_geladen": 0/"rijen_geladen": 1/r;
+psql("SELECT laad.sluit_bestand('" . $row =~ s/9001/9000/r =~ s/_afgekeurd": 0/_afgekeurd": 1/gr =~ s/"regels": 1/"regels": 2/r . "', 'feit.leerling_po', '$unit')");
 $result = try_psql("BEGIN; $attack
+	SELECT * FROM laad.vul_aan('$complete', 'feit.leerling_po', '$unit', '[]', '{vestiging,pc4}');
 	SELECT laad.open_bestand('x', 'x', NULL, '{}') > 0, laad.maak_partitie('feit.leerling_po', public.schooljaar(2030)),
 	       laad.sluit_bestand('$row', 'feit.leerling_po', '$unit'), laad.maak_blad('feit.leerling_po', public.schooljaar(2031), 9009);
 	SELECT laad.rond_blad_af('feit.leerling_po_2031_2032_b9009'); SELECT laad.ruim_bladen_op();
 	SELECT laad.onderhoud('feit.leerling_po_2030_2031'); COMMIT", user => $user{lader});
 is($result->{err}, '', 'the attack runs');
-is($result->{out}, "t|feit.leerling_po_2030_2031|1|feit.leerling_po_2031_2032_b9009\n\n1\n\n", 'and the functions do what they always do');
+is($result->{out}, "9000|x||0\nt|feit.leerling_po_2030_2031|1|feit.leerling_po_2031_2032_b9009\n\n1\n\n", 'and the functions do what they always do');
 is(psql('SELECT count(*) FROM public.caught'), '0', 'nothing is caught');
 is(psql("SELECT geladen_door FROM laad.bestand WHERE bestand_id = 9001"), $user{lader}, 'who did it is on record');
 psql("REVOKE CREATE ON SCHEMA public FROM $user{lader}; DROP OWNED BY $user{lader}");
@@ -253,7 +259,8 @@ psql('CREATE TABLE public.gewoon (bestand_id int); CREATE TABLE public.verdeeld 
 for my $name ('public.gewoon', 'public.verdeeld', 'laad.bestand', 'laad.migratie', 'pg_catalog.pg_class', 'pg_class', 'ref.swv',
 	'rapport.bestanden', 'feit.leerling_po_2024_2025_bestand_id_idx')
 {
-	for my $call ("laad.maak_partitie('$name', '2024')", "laad.maak_blad('$name', '2024', 9010)", "laad.onderhoud('$name')", "laad.sluit_bestand('$row', '$name', '$unit')")
+	for my $call ("laad.maak_partitie('$name', '2024')", "laad.maak_blad('$name', '2024', 9010)", "laad.onderhoud('$name')", "laad.sluit_bestand('$row', '$name', '$unit')",
+		"laad.vul_aan('$row', '$name', '$unit', '[]', '{}')")
 	{
 		like(try_psql("\\set VERBOSITY verbose\nSELECT $call", user => $user{lader})->{err},
 			qr/^ERROR:  42809: "\Q$name\E" is not a table of schema feit or ref$/m, substr($call, 0, 50) . ' is refused');
@@ -279,5 +286,13 @@ my $evil = $unit =~ s/gemeente/gemeente\\" = 1 OR true --/r;
 like(try_psql("SELECT laad.sluit_bestand('" . $row =~ s/9001/9002/r . "', 'feit.leerling_po', '$evil');
 	SELECT laad.sluit_bestand('" . $row =~ s/9001/9003/r . "', 'feit.leerling_po', '$evil')", user => $user{lader})->{err},
 	qr/column t\.gemeente" = 1 OR true -- does not exist/, 'a key is a name, whatever is in it');
+psql("SELECT laad.sluit_bestand('" . $row =~ s/9001/9005/r =~ s/_afgekeurd": 0/_afgekeurd": 1/gr =~ s/"regels": 1/"regels": 2/r . "', 'feit.leerling_po', '$unit')");
+for my $column ('nosuch', 'vestiging" OR true --')
+{
+	like(try_psql("SELECT laad.vul_aan('$complete', 'feit.leerling_po', '$unit', '[]', ARRAY['$column'])", user => $user{lader})->{err},
+		qr/column t\.\Q$column\E does not exist/, 'so is a column of the key');
+}
+like(try_psql("SELECT laad.vul_aan('" . $complete =~ s/9004/9005/r . "', 'feit.leerling_po', '$unit', '[]', '{}')", user => $user{lader})->{err},
+	qr/file 9005 is not being loaded/, 'a file that is there is not completed under its own number');
 
 done_testing();
