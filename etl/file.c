@@ -325,7 +325,7 @@ complete(Job *job)
 	for (size_t u = 0; job->match->dataset->by_leaf && u < c->unit_count; u++)
 	{
 		/* "2024-2025": the unit is the school year */
-		int			year = c->units[u].values[0] ? atoi(c->units[u].values[0]) : 0;
+		int			year = c->units[u].values[0] ? (int) strtol(c->units[u].values[0], NULL, 10) : 0;
 
 		if (year > 0 && leaf_find(&job->leaves, year) == NULL && leaf_make(job, job->db, year) == NULL)
 			return false;
