@@ -174,6 +174,13 @@ check_key(ConvertState *s, const Record *record)
 
 	if (s->key_count == 0)
 		return;
+	if (record->line >= UINT32_MAX)
+	{
+		say_error("%s: line %s: of so many lines keys cannot be compared; split the file",
+				  order->input->name, grouped(record->line));
+		s->cells.failed = true;
+		return;
+	}
 	if (s->settling || order->known_doubles)
 	{
 		first = doubles_find(order->doubles, record->line);

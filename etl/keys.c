@@ -226,7 +226,7 @@ keys_add(KeySet *keys, Key key, uint64_t line, uint32_t *first)
 {
 	bool		full = is_full(&keys->table) && keys->table.slot_count >= LAST_SLOTS;
 
-	key.line = line < UINT32_MAX ? (uint32_t) line : UINT32_MAX;
+	key.line = (uint32_t) line;
 	if (keys->deferred)
 		return put_aside(keys, &key);
 	*first = full ? find_slot(keys->table.slots, keys->table.slot_count, &key)->line : table_add(&keys->table, &key);

@@ -81,7 +81,7 @@ extern uint32_t table_add(KeyTable *table, const Key *key);
 extern void table_free(KeyTable *table);
 
 /*
- * Has an earlier line this key? *first is that line, where it is known. Memory is
+ * Has an earlier line this key? line is below 2^32. *first is that line, where it is known. Memory is
  * bounded: keys that do not fit go to the spill, and of those only a bit is kept.
  */
 extern KeyFound keys_add(KeySet *keys, Key key, uint64_t line, uint32_t *first);

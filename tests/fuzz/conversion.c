@@ -424,36 +424,28 @@ check_tally(Outcome *o, uint64_t lines, uint64_t line_offset)
 
 /* --- the ways to read --- */
 
-/* Again where keys were put aside, as file.c does. */
-static bool
-again(Outcome *o)
-{
-	Doubles		doubles = o->doubles;
-	bool		shared = o->order.shared;
-	const Scene *scene = o->scene;
-
-	if (doubles.count > 0 || o->spill.count == 0)
-		return false;
-	CHECK(spill_check(&o->spill, &doubles), "keys cannot be compared");
-	if (doubles.count == 0)
-	{
-		free(doubles.items);
-		return false;
-	}
-	outcome_end(o);
-	outcome_begin(o, scene);
-	o->doubles = doubles;
-	o->order.shared = shared;
-	return true;
-}
-
 static void
 read_single(Outcome *o, const Scene *scene)
 {
 	outcome_begin(o, scene);
-	do
-		o->result = convert_file(&o->converter);
-	while (again(o));
+	o->result = convert_file(&o->converter);
+}
+
+/* What the converters put off, once all keys are known; they took turns, so every double is among it. */
+static void
+settle_all(Outcome *o, Converter *converters, size_t hands, const Reader *reader)
+{
+	uint64_t	suspects = 0;
+
+	for (size_t i = 0; i < hands; i++)
+		suspects += converter_suspects(&converters[i]);
+	if (suspects == 0)
+		return;
+	CHECK(spill_check(&o->spill, &o->doubles), "keys cannot be compared");
+	for (size_t i = 0; i < hands && o->result == CONVERT_DONE; i++)
+		o->result = converter_settle(&converters[i], reader);
+	CHECK(o->result != CONVERT_DONE || o->spill.settled == o->doubles.count, "%lu doubles, %lu settled",
+		  (unsigned long) o->doubles.count, (unsigned long) o->spill.settled);
 }
 
 /* One reader cuts chunks, the converters take turns. */
@@ -489,6 +481,8 @@ read_in_parts(Outcome *o, Reader *reader)
 		if (kind == CHUNK_END || o->result != CONVERT_DONE)
 			break;
 	}
+	if (o->result == CONVERT_DONE)
+		settle_all(o, converters, hands, reader);
 	for (size_t i = 0; i < hands; i++)
 	{
 		CHECK(converter_end(&converters[i], CONVERT_DONE) == CONVERT_DONE, "a converter cannot end");
@@ -501,25 +495,21 @@ read_in_parts(Outcome *o, Reader *reader)
 static void
 read_shared(Outcome *o, const Scene *scene)
 {
+	Reader		reader;
+	Tally	   *t = &o->converter.tally;
+
 	outcome_begin(o, scene);
 	o->order.shared = true;
-	do
-	{
-		Reader		reader;
-		Tally	   *t = &o->converter.tally;
-
-		o->converter.rejects.file_id = FILE_ID;
-		totals_begin(&o->converter.totals, scene->match.dataset, FILE_ID);
-		reader_open(&reader, o->order.input, scene->match.delimiter, scene->match.skip_bytes);
-		CHECK(reader_skip_header(&reader, scene->match.width, &t->blank_lines, &t->header_lines), "the header is gone");
-		reader.line += scene->manner->first_line;
-		t->lines = t->blank_lines + t->header_lines;
-		read_in_parts(o, &reader);
-		reader_close(&reader);
-		if (o->result != CONVERT_DONE)
-			return;
+	o->converter.rejects.file_id = FILE_ID;
+	totals_begin(&o->converter.totals, scene->match.dataset, FILE_ID);
+	reader_open(&reader, o->order.input, scene->match.delimiter, scene->match.skip_bytes);
+	CHECK(reader_skip_header(&reader, scene->match.width, &t->blank_lines, &t->header_lines), "the header is gone");
+	reader.line += scene->manner->first_line;
+	t->lines = t->blank_lines + t->header_lines;
+	read_in_parts(o, &reader);
+	reader_close(&reader);
+	if (o->result == CONVERT_DONE)
 		o->result = convert_verdict(t, &o->order.limit);
-	} while (again(o));
 }
 
 /* --- comparing them --- */
