@@ -268,12 +268,25 @@ year_of_row(const ConvertState *s)
 	return v->len < 0 ? 0 : (unsigned char) v->bytes[0] << 8 | (unsigned char) v->bytes[1];
 }
 
+/* How full a batch may be: it is a COPY of its own where rows go to leaves by turns. */
+static size_t
+batch_limit(const ConvertState *s)
+{
+	size_t		all = s->order->shared ? BATCHES_LARGE / 2 : BATCHES_LARGE;
+
+	if (s->open_count <= 1)
+		return BATCH_SIZE;
+	if (s->order->input->bytes < LARGE_BYTES || all / s->open_count <= BATCH_SIZE_MIXED)
+		return BATCH_SIZE_MIXED;
+	return all / s->open_count < BATCH_SIZE_LARGE ? all / s->open_count : BATCH_SIZE_LARGE;
+}
+
 /* The batch of the row's partition, with room for one more row. */
 static Parcel *
 find_batch(ConvertState *s)
 {
 	int			year = year_of_row(s);
-	size_t		limit = s->open_count > 1 ? BATCH_SIZE_MIXED : BATCH_SIZE;
+	size_t		limit = batch_limit(s);
 	size_t		fullest = 0;
 	size_t		i = s->last_batch;
 

@@ -20,6 +20,9 @@
 #ifndef BATCH_SIZE_MIXED
 #define BATCH_SIZE_MIXED (192 * 1024)
 #endif
+#define BATCH_SIZE_LARGE (768 * 1024)	/* of a large file, */
+#define BATCHES_LARGE (12 * 1024 * 1024)	/* as long as all of them are no more than this */
+#define LARGE_BYTES (16 * 1024 * 1024)
 
 /* The lines of a file, and what became of them. */
 typedef struct Tally

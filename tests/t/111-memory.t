@@ -109,7 +109,7 @@ bounded($result, 'a load');
 is(psql('SELECT (SELECT count(*) FROM feit.leerling_po), (SELECT count(*) FROM laad.afkeuring), (SELECT count(DISTINCT regel) FROM laad.afkeuring)'),
 	join('|', $rows / 2 * $per_row, $rows / 2, $rows / 2), 'every fact and every reject is stored');
 
-# Beyond the keys that are kept a double is found at the end, and the file read again.
+# Beyond the keys that are kept a row that may be a double is put off to the end.
 psql('TRUNCATE feit.leerling_po, laad.bestand, laad.eenheid, laad.afkeuring, laad.controle');
 $rows = 800_000;
 $path = synthetic($rows, 0);
