@@ -655,16 +655,16 @@ set_fields(Cells *cells)
 		state->text = (Field) {"", 0};
 		state->known = state->missing = state->position < 0;
 	}
+	/* read_wide reads them all; those that fill a column too are watched */
+	for (size_t i = 0; i < cells->match->wide_count; i++)
+		if (cells->match->wide[i].field >= 0)
+			cells->fields[cells->match->wide[i].field].checked = false;
 	for (size_t i = 0; i < cells->d->column_count; i++)
 		for (int k = 0; k < cells->d->columns[i].field_count; k++)
 			cells->fields[cells->d->columns[i].fields[k]].checked = true;
 	for (size_t i = 0; i < cells->d->total_count; i++)
 		if (cells->d->totals[i].value != NULL)
 			cells->fields[cells->d->totals[i].field].checked = true;
-	/* read_wide reads them all */
-	for (size_t i = 0; i < cells->match->wide_count; i++)
-		if (cells->match->wide[i].field >= 0)
-			cells->fields[cells->match->wide[i].field].checked = false;
 }
 
 /* What the user says of a token goes before what the dataset says. */
