@@ -6,6 +6,7 @@
 #include "convert.h"
 
 #include <endian.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,6 +31,11 @@ typedef struct ConvertState
 	int		   *count_columns;	/* counts of a long row */
 	size_t		count_count;
 	KeySet		keys;
+	bool		put_off;		/* the current row is a suspect */
+	bool		settling;		/* the doubles are known: suspects are read again */
+	Buffer		suspects;		/* Suspect and raw bytes of each */
+	FILE	   *suspect_file;	/* those that do not fit */
+	uint64_t	suspect_count;
 	Unit	   *unit;			/* of the last row */
 	Parcel		open[OPEN_BATCHES];
 	size_t		open_count;
@@ -146,34 +152,35 @@ reject_double(ConvertState *s, const Record *record, uint32_t first)
 	free(reason);
 }
 
-/* Rejects a row whose key an earlier one has; values, not texts: location "0" is "00". */
+static Key
+key_of_row(const ConvertState *s)
+{
+	Key			key = key_start();
+
+	for (size_t i = 0; i < s->key_count; i++)
+		key_add(&key, &s->cells.columns[s->key_columns[i]].value);
+	return key;
+}
+
+/*
+ * Rejects a row whose key an earlier one has, and puts off one of which that is not
+ * sure; values, not texts: location "0" is "00".
+ */
 static void
 check_key(ConvertState *s, const Record *record)
 {
-	Key			key = key_start();
+	const ConvertOrder *order = s->order;
 	uint32_t	first = 0;
 
 	if (s->key_count == 0)
 		return;
-	if (record->line >= UINT32_MAX)
+	if (s->settling || order->known_doubles)
 	{
-		say_error("%s: line %s: of so many lines keys cannot be compared; split the file",
-				  s->order->input->name, grouped(record->line));
-		s->cells.failed = true;
-		return;
+		first = doubles_find(order->doubles, record->line);
+		order->spill->settled += first != 0;
 	}
-	if (s->order->doubles->count > 0)
-		first = doubles_find(s->order->doubles, record->line);
-	if (first == 0)
-	{
-		for (size_t i = 0; i < s->key_count; i++)
-		{
-			const Value *value = &s->cells.columns[s->key_columns[i]].value;
-
-			key_add(&key, value);
-		}
-		first = keys_add(&s->keys, key, record->line);
-	}
+	else
+		s->put_off = keys_add(&s->keys, key_of_row(s), record->line, &first) == KEY_SUSPECT;
 	if (first != 0)
 		reject_double(s, record, first);
 }
@@ -362,6 +369,40 @@ emit(ConvertState *s)
 	return true;
 }
 
+/* A record that is put off; its bytes follow. */
+typedef struct Suspect
+{
+	uint64_t	line;
+	uint64_t	len;
+} Suspect;
+
+#ifndef SUSPECTS_MEMORY
+#define SUSPECTS_MEMORY (2 * 1024 * 1024)
+#endif
+
+static bool
+put_off(ConvertState *s, const Record *record)
+{
+	Suspect		suspect = {record->line, record->raw_len};
+
+	s->suspect_count++;
+	if (s->suspect_file == NULL && s->suspects.len + record->raw_len <= SUSPECTS_MEMORY)
+	{
+		buffer_add(&s->suspects, &suspect, sizeof(suspect));
+		buffer_add(&s->suspects, record->raw, record->raw_len);
+		return true;
+	}
+	if (s->suspect_file == NULL)
+		s->suspect_file = temporary_file();
+	if (s->suspect_file == NULL || fwrite(&suspect, sizeof(suspect), 1, s->suspect_file) != 1
+		|| fwrite(record->raw, 1, record->raw_len, s->suspect_file) != record->raw_len)
+	{
+		say_error("cannot write a temporary file of rows: %s", strerror(errno));
+		s->cells.failed = true;
+	}
+	return true;
+}
+
 /* One data record: all its problems, or its rows. */
 static bool
 convert_record(ConvertState *s, const Record *record)
@@ -371,6 +412,8 @@ convert_record(ConvertState *s, const Record *record)
 		check_key(s, record);
 	if (s->cells.rejected || s->cells.failed)
 		return true;
+	if (s->put_off)
+		return put_off(s, record);
 	if (s->d->total_count > 0 && totals_take(&s->c->totals, &s->cells, record))
 	{
 		/* what it left behind is not to be compared with */
@@ -425,12 +468,19 @@ converter_records(Converter *c, Reader *reader)
 			continue;
 		}
 		s->cells.rejected = kind == RECORD_BAD;
+		s->put_off = false;
 		if (kind == RECORD_BAD)
 			cells_reject(&s->cells, &record, NULL, NULL, record.code, record.reason);
 		else if (!convert_record(s, &record))
 			return CONVERT_STOPPED;
 		if (s->cells.failed)
 			return CONVERT_FAILED;
+		if (s->put_off)
+		{
+			t->lines -= record.lines;	/* it comes again */
+			s->unit = NULL;
+			continue;
+		}
 		if (!s->cells.rejected)
 		{
 			t->loaded_lines += record.lines;
@@ -486,6 +536,77 @@ converter_begin(Converter *c)
 					   order->masks, order->mask_count);
 }
 
+uint64_t
+converter_suspects(Converter *c)
+{
+	keys_flush(&c->state->keys);
+	return c->state->suspect_count;
+}
+
+/* Reads one record that was put off. */
+static ConvertResult
+settle_one(Converter *c, Reader *reader, const Suspect *suspect, const char *bytes)
+{
+	Parcel		chunk = {.line = suspect->line};
+	ConvertResult result;
+
+	buffer_add(&chunk.bytes, bytes, suspect->len);
+	reader_set_chunk(reader, &chunk);
+	result = converter_records(c, reader);
+	buffer_free(&chunk.bytes);
+	return result;
+}
+
+/* Those in the temporary file. */
+static ConvertResult
+settle_file(Converter *c, Reader *reader)
+{
+	FILE	   *file = c->state->suspect_file;
+	ConvertResult result = CONVERT_DONE;
+	Suspect		suspect;
+	Buffer		bytes = {0};
+	bool		whole = fflush(file) == 0;
+
+	rewind(file);
+	while (whole && result == CONVERT_DONE && fread(&suspect, sizeof(suspect), 1, file) == 1)
+	{
+		bytes.len = 0;
+		buffer_reserve(&bytes, suspect.len);
+		whole = fread(bytes.data, 1, suspect.len, file) == suspect.len;
+		if (whole)
+			result = settle_one(c, reader, &suspect, bytes.data);
+	}
+	buffer_free(&bytes);
+	if (whole && !ferror(file))
+		return result;
+	say_error("cannot read the temporary file of rows: %s", strerror(errno));
+	return CONVERT_FAILED;
+}
+
+ConvertResult
+converter_settle(Converter *c, const Reader *file)
+{
+	ConvertState *s = c->state;
+	ConvertResult result = CONVERT_DONE;
+	Reader		reader;
+
+	s->settling = true;
+	reader_open_chunk(&reader, file);
+	for (size_t at = 0; result == CONVERT_DONE && at < s->suspects.len;)
+	{
+		Suspect		suspect;
+
+		memcpy(&suspect, s->suspects.data + at, sizeof(suspect));
+		at += sizeof(suspect);
+		result = settle_one(c, &reader, &suspect, s->suspects.data + at);
+		at += suspect.len;
+	}
+	if (result == CONVERT_DONE && s->suspect_file != NULL)
+		result = settle_file(c, &reader);
+	reader_close(&reader);
+	return result;
+}
+
 ConvertResult
 converter_end(Converter *c, ConvertResult result)
 {
@@ -499,6 +620,9 @@ converter_end(Converter *c, ConvertResult result)
 	}
 	cells_end(&s->cells);
 	keys_free(&s->keys);
+	buffer_free(&s->suspects);
+	if (s->suspect_file != NULL)
+		fclose(s->suspect_file);
 	buffer_free(&s->prefix);
 	free(s->prefix_columns);
 	free(s->prefix_places);
@@ -523,6 +647,17 @@ convert_verdict(const Tally *tally, const RejectLimit *limit)
 	return CONVERT_DONE;
 }
 
+/* The rows that were put off, where one thread has seen all keys. */
+static ConvertResult
+settle(Converter *c, const Reader *reader)
+{
+	if (converter_suspects(c) == 0)
+		return CONVERT_DONE;
+	if (!spill_check(c->order->spill, c->order->doubles))
+		return c->order->spill->failed ? CONVERT_FAILED : CONVERT_TOO_MANY_DOUBLES;
+	return converter_settle(c, reader);
+}
+
 ConvertResult
 convert_file(Converter *c)
 {
@@ -536,6 +671,8 @@ convert_file(Converter *c)
 		{
 			c->tally.lines = c->tally.blank_lines + c->tally.header_lines;
 			result = converter_records(c, &reader);
+			if (result == CONVERT_DONE)
+				result = settle(c, &reader);
 		}
 		reader_close(&reader);
 	}

@@ -63,6 +63,7 @@ typedef enum ConvertResult
 	CONVERT_DONE,
 	CONVERT_TOO_MANY_REJECTS,
 	CONVERT_NOTHING_FIT,		/* there were rows, and none could be loaded */
+	CONVERT_TOO_MANY_DOUBLES,	/* more than are kept (message given) */
 	CONVERT_FAILED,				/* input or temporary file (message given) */
 	CONVERT_STOPPED				/* by the sink */
 } ConvertResult;
@@ -78,7 +79,8 @@ typedef struct ConvertOrder
 	const MaskOverride *masks;
 	size_t		mask_count;
 	RejectLimit limit;
-	const Doubles *doubles;		/* lines with the key of an earlier one, from a first reading */
+	Doubles    *doubles;		/* lines with the key of an earlier one, once they are known */
+	bool		known_doubles;	/* from a first reading */
 	KeySpill   *spill;
 	bool		shared;			/* several threads convert the file */
 	_Atomic uint64_t *rejected; /* rows rejected by all of them */
@@ -110,6 +112,12 @@ extern ConvertResult convert_file(Converter *c);
 /* The same in parts, for several threads: records that are behind the header. */
 extern bool converter_begin(Converter *c);
 extern ConvertResult converter_records(Converter *c, Reader *reader);
+
+/* How many records were put off, as an earlier one may have their key; call before spill_check. */
+extern uint64_t converter_suspects(Converter *c);
+
+/* Converts those, now that the doubles are known. */
+extern ConvertResult converter_settle(Converter *c, const Reader *file);
 extern ConvertResult converter_end(Converter *c, ConvertResult result);
 extern bool converter_reject(Converter *c, const Record *record);
 

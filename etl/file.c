@@ -221,6 +221,9 @@ file_explain(Job *job, ConvertResult result)
 					  job->input->name, grouped(c->tally.rejected_rows));
 			job->code = EXIT_REFUSED;
 			return FILE_REFUSED;
+		case CONVERT_TOO_MANY_DOUBLES:
+			job->code = EXIT_REFUSED;
+			return FILE_REFUSED;
 		case CONVERT_FAILED:
 			job->code = EXIT_INPUT;
 			return FILE_REFUSED;
@@ -291,6 +294,9 @@ file_begin_reading(Job *job)
 	free(job->completes_name);
 	free(job->status);
 	job->completes_name = job->status = NULL;
+	/* those of a try that failed are found again */
+	if (!job->order.known_doubles)
+		job->doubles.count = 0;
 	job->completes = 0;
 	job->kept = 0;
 	job->rejected = 0;
@@ -300,13 +306,11 @@ file_begin_reading(Job *job)
 FileResult
 file_check_doubles(Job *job)
 {
-	/* on a second reading they are known, and were rejected */
-	if (job->doubles.count > 0 || job->spill.count == 0)
+	/* of two rows on different threads the earlier may have been the suspect */
+	if (job->order.known_doubles || job->spill.settled >= job->doubles.count)
 		return FILE_LOADED;
-	if (spill_check(&job->spill, &job->doubles))
-		return job->doubles.count > 0 ? FILE_DOUBLES : FILE_LOADED;
-	job->code = job->spill.failed ? EXIT_INPUT : EXIT_REFUSED;
-	return FILE_REFUSED;
+	job->order.known_doubles = true;
+	return FILE_DOUBLES;
 }
 
 bool
@@ -325,7 +329,7 @@ complete(Job *job)
 	for (size_t u = 0; job->match->dataset->by_leaf && u < c->unit_count; u++)
 	{
 		/* "2024-2025": the unit is the school year */
-		int			year = c->units[u].values[0] ? atoi(c->units[u].values[0]) : 0;
+		int			year = c->units[u].values[0] ? (int) strtol(c->units[u].values[0], NULL, 10) : 0;
 
 		if (year > 0 && leaf_find(&job->leaves, year) == NULL && leaf_make(job, job->db, year) == NULL)
 			return false;
@@ -341,8 +345,6 @@ read_and_close(Job *job)
 
 	file_begin_reading(job);
 	result = transfer(job);
-	if (result == FILE_LOADED)
-		result = file_check_doubles(job);
 	if (job->run->dry_run)
 		return result;
 	if (result == FILE_LOADED && job->match->completes && !complete(job))

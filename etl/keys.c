@@ -5,11 +5,14 @@
  * A thread that reads a file alone keeps keys in a table and finds a double at
  * once. Keys beyond the table's limit, and all keys where several threads read,
  * go to a temporary file, in parts that are small enough to compare afterwards.
+ * Of those a bit is kept, at a place that other keys may have too: who finds it
+ * set is a suspect, and is put off until the parts have been compared.
  */
 #define _GNU_SOURCE
 #include "keys.h"
 
 #include <errno.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +20,10 @@
 #define FIRST_SLOTS 4096
 #endif
 #ifndef LAST_SLOTS
-#define LAST_SLOTS (128 * 1024)	/* 16 bytes each: 16 MB, and 8 more while growing */
+#define LAST_SLOTS (128 * 1024)	/* 16 bytes each: 2 MB, as much as stays in the cache */
+#endif
+#ifndef SEEN_BITS
+#define SEEN_BITS (1 << 26)		/* 8 MB; of five million keys every 25th is a suspect */
 #endif
 #ifndef PASS_KEYS
 #define PASS_KEYS (1024 * 1024)		/* compared at a time: a table of at most 32 MB */
@@ -147,6 +153,13 @@ void
 spill_begin(KeySpill *spill)
 {
 	*spill = (KeySpill) {0};
+	/* pages that nobody touches cost nothing */
+	spill->seen = calloc(SEEN_BITS / 64, sizeof(uint64_t));
+	if (spill->seen == NULL)
+	{
+		say_error("out of memory");
+		exit(EXIT_INTERNAL);
+	}
 	pthread_mutex_init(&spill->lock, NULL);
 }
 
@@ -156,6 +169,7 @@ spill_end(KeySpill *spill)
 	if (spill->file != NULL)
 		fclose(spill->file);
 	free(spill->blocks);
+	free((void *) spill->seen);
 	pthread_mutex_destroy(&spill->lock);
 }
 
@@ -191,42 +205,47 @@ write_block(KeySet *keys, size_t part)
 	keys->part_counts[part] = 0;
 }
 
-static void
+/* Sends a key to the spill; its bit says whether an earlier one may be the same. */
+static KeyFound
 put_aside(KeySet *keys, const Key *key)
 {
 	size_t		part = (size_t) (key->hash >> 58);
+	uint64_t	bit = key->hash % SEEN_BITS;
+	uint64_t	mask = 1ULL << (bit & 63);
 
 	if (keys->parts == NULL)
 		keys->parts = need(SPILL_PARTS * SPILL_BLOCK * sizeof(Key));
 	keys->parts[part * SPILL_BLOCK + keys->part_counts[part]++] = *key;
 	if (keys->part_counts[part] == SPILL_BLOCK)
 		write_block(keys, part);
+	return atomic_fetch_or_explicit(&keys->spill->seen[bit / 64], mask, memory_order_relaxed) & mask ? KEY_SUSPECT : KEY_NEW;
 }
 
-uint32_t
-keys_add(KeySet *keys, Key key, uint64_t line)
+KeyFound
+keys_add(KeySet *keys, Key key, uint64_t line, uint32_t *first)
 {
-	const Key  *slot;
+	bool		full = is_full(&keys->table) && keys->table.slot_count >= LAST_SLOTS;
 
 	key.line = line < UINT32_MAX ? (uint32_t) line : UINT32_MAX;
 	if (keys->deferred)
-	{
-		put_aside(keys, &key);
-		return 0;
-	}
-	if (!is_full(&keys->table) || keys->table.slot_count < LAST_SLOTS)
-		return table_add(&keys->table, &key);
-	slot = find_slot(keys->table.slots, keys->table.slot_count, &key);
-	if (slot->line == 0)
-		put_aside(keys, &key);
-	return slot->line;
+		return put_aside(keys, &key);
+	*first = full ? find_slot(keys->table.slots, keys->table.slot_count, &key)->line : table_add(&keys->table, &key);
+	if (*first != 0)
+		return KEY_DOUBLE;
+	return full ? put_aside(keys, &key) : KEY_NEW;
+}
+
+void
+keys_flush(KeySet *keys)
+{
+	for (size_t part = 0; part < SPILL_PARTS; part++)
+		write_block(keys, part);
 }
 
 void
 keys_free(KeySet *keys)
 {
-	for (size_t part = 0; part < SPILL_PARTS; part++)
-		write_block(keys, part);
+	keys_flush(keys);
 	table_free(&keys->table);
 	free(keys->parts);
 	*keys = (KeySet) {0};

@@ -51,8 +51,17 @@ typedef struct KeySpill
 	struct SpillBlock *blocks;
 	size_t		block_count;
 	size_t		count;			/* keys */
+	_Atomic uint64_t *seen;		/* a bit per hash, that many keys share */
+	_Atomic uint64_t settled;	/* suspects that were doubles, and are rejected */
 	bool		failed;			/* message given */
 } KeySpill;
+
+typedef enum KeyFound
+{
+	KEY_NEW,
+	KEY_DOUBLE,					/* an earlier line has it */
+	KEY_SUSPECT					/* perhaps: spill_check will tell */
+} KeyFound;
 
 /* The keys of one thread. */
 typedef struct KeySet
@@ -72,12 +81,13 @@ extern uint32_t table_add(KeyTable *table, const Key *key);
 extern void table_free(KeyTable *table);
 
 /*
- * 0 when the key is new as far as the thread knows, otherwise the line where it
- * was first seen. Memory is bounded: keys that do not fit go to the spill.
+ * Has an earlier line this key? *first is that line, where it is known. Memory is
+ * bounded: keys that do not fit go to the spill, and of those only a bit is kept.
  */
-extern uint32_t keys_add(KeySet *keys, Key key, uint64_t line);
+extern KeyFound keys_add(KeySet *keys, Key key, uint64_t line, uint32_t *first);
 
-/* Writes what waits, and frees all. */
+/* Writes what waits; before spill_check. */
+extern void keys_flush(KeySet *keys);
 extern void keys_free(KeySet *keys);
 
 extern void spill_begin(KeySpill *spill);

@@ -52,6 +52,9 @@ struct Hands
 	Reader		reader;			/* of the file */
 	Converter	front;			/* the header, and records that no chunk may hold */
 	ConvertResult read_result;
+	pthread_barrier_t settle;	/* all converting threads have seen all of their keys */
+	_Atomic uint64_t suspects;
+	bool		settled;		/* the doubles are known */
 	ConvertHand converts[MAX_JOBS];
 	SendHand	sends[MAX_JOBS];
 	pthread_mutex_t leaf_lock;	/* of job->leaves, and of the connection that makes them */
@@ -133,6 +136,28 @@ convert_chunks(ConvertHand *hand)
 	return result;
 }
 
+/*
+ * Rows that were put off, as an earlier one may have their key: the threads wait
+ * for each other, one looks for doubles, and each reads its own rows again.
+ */
+static void
+settle(ConvertHand *hand)
+{
+	Hands	   *h = hand->hands;
+	const ConvertOrder *order = hand->converter.order;
+
+	h->suspects += converter_suspects(&hand->converter);
+	if (pthread_barrier_wait(&h->settle) == PTHREAD_BARRIER_SERIAL_THREAD)
+		h->settled = h->suspects == 0 || spill_check(order->spill, order->doubles);
+	pthread_barrier_wait(&h->settle);
+	if (hand->result != CONVERT_DONE)
+		return;
+	if (h->settled)
+		hand->result = converter_settle(&hand->converter, &h->reader);
+	else
+		hand->result = order->spill->failed ? CONVERT_FAILED : CONVERT_TOO_MANY_DOUBLES;
+}
+
 static void *
 convert_thread(void *argument)
 {
@@ -142,6 +167,7 @@ convert_thread(void *argument)
 	hand->result = CONVERT_FAILED;
 	if (converter_begin(&hand->converter))
 		hand->result = convert_chunks(hand);
+	settle(hand);
 	hand->result = converter_end(&hand->converter, hand->result);
 	if (hand->result != CONVERT_DONE)
 		queue_stop(&h->chunks);
@@ -381,6 +407,7 @@ hands_begin(Hands *h, Job *job)
 	h->job = job;
 	h->count = job->run->jobs;
 	pthread_mutex_init(&h->leaf_lock, NULL);
+	pthread_barrier_init(&h->settle, NULL, (unsigned) h->count);
 	queue_begin(&h->chunks, (size_t) h->count * 2, 1);
 	queue_begin(&h->batches, (size_t) h->count * 4, h->count);
 	file_begin_reading(job);
@@ -412,6 +439,7 @@ hands_end(Hands *h)
 	queue_end(&h->chunks);
 	queue_end(&h->batches);
 	pthread_mutex_destroy(&h->leaf_lock);
+	pthread_barrier_destroy(&h->settle);
 }
 
 /* The file's number, under locks of the session: 0 known, -1 failed. */

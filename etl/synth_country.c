@@ -99,7 +99,7 @@ take_row(int terminator, void *context)
 	{
 		c->places = need_more(c->places, (size_t) (c->place_count + 1) * sizeof(Pc4));
 		place = &c->places[c->place_count];
-		*place = (Pc4) {.pc4 = atoi(r->cells[0])};
+		*place = (Pc4) {.pc4 = (int) strtol(r->cells[0], NULL, 10)};
 		if (place->pc4 < 1000 || place->pc4 > 9999)
 			r->problem = "a postcode has no four digits";
 		place->town = find_town(c, r->cells[1]);

@@ -98,7 +98,7 @@ last_number(const char *text)
 
 	while (len > 0 && text[len - 1] >= '0' && text[len - 1] <= '9')
 		len--;
-	return atoi(text + len);
+	return (int) strtol(text + len, NULL, 10);
 }
 
 /* A wide column of counts, or of numbers; label: the first of its labels. */
@@ -112,7 +112,7 @@ set_wide(Plan *p, SynthField *f, const char *label)
 		f->role = ROLE_WIDE;
 		f->wide = (int) p->wide_count++;
 		if (label != NULL && strcmp(p->d->columns[u->label_columns[0]].name, "leeftijd") == 0)
-			f->age = atoi(label);
+			f->age = (int) strtol(label, NULL, 10);
 		if (p->d->columns[u->label_columns[0]].type == VALUE_SCHOOLJAAR)
 			f->year = last_number(label ? label : f->header);
 		return;

@@ -182,7 +182,7 @@ parse_pattern(Parsing *p, const json_t *unpivot)
 		fault(p, "\"unpivot\": a pattern gives one label");
 }
 
-/* What the unpivot fills is a column each, which no field fills too. */
+/* What the unpivot fills is a column each. */
 static void
 check_unpivot_columns(Parsing *p)
 {
@@ -197,12 +197,12 @@ check_unpivot_columns(Parsing *p)
 	filled[count++] = u->value_column;
 	if (u->mask_column >= 0)
 		filled[count++] = u->mask_column;
+	if (u->mask_column >= 0 && p->dataset->columns[u->mask_column].type != VALUE_TEXT)
+		fault(p, "\"unpivot\": the token of a mask is a text");
 	for (int i = 0; i < count; i++)
 	{
 		const TargetColumn *column = &p->dataset->columns[filled[i]];
 
-		if (column->field_count > 0)
-			fault(p, "\"unpivot\" fills column \"%s\", which comes from a field", column->name);
 		for (int k = 0; k < i; k++)
 			if (filled[k] == filled[i])
 				fault(p, "\"unpivot\" names column \"%s\" twice", column->name);

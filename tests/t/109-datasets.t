@@ -156,10 +156,10 @@ wrong('column "versie": "twee" is no smallint: It is not a whole number\.', sub 
 wrong('"unit" names "gemeente", which is not there', sub { $_[0]{passend}{unit} = ['gemeente'] });
 wrong('"partition" names no column of type schooljaar', sub { $_[0]{passend}{partition} = 'datum' });
 wrong('"date" names no column of type date', sub { $_[0]{passend}{date} = 'jaar' });
-my %unpivot = (label => 'soort', value => 'telling', fields => { Aantal => 'x' });
-my $counted = sub { push @{ $_[0]{passend}{columns} }, { name => 'telling', type => 'telling' }; $_[0]{passend}{unpivot} = { %unpivot } };
-wrong('"unpivot" names "telling", which is not in "columns"', sub { $_[0]{passend}{unpivot} = { %unpivot } });
-wrong('"unpivot": the value column is no telling, double precision, integer or text', sub { $_[0]{passend}{unpivot} = { %unpivot, value => 'datum' } });
+my %unpivot = (label => 'etiket', value => 'telling', fields => { Aantal => 'x' });
+my $counted = sub { push @{ $_[0]{passend}{columns} }, { name => 'telling', type => 'telling' }, { name => 'etiket', type => 'text' }; $_[0]{passend}{unpivot} = { %unpivot } };
+wrong('"unpivot" names "etiket", which is not in "columns"', sub { $_[0]{passend}{unpivot} = { %unpivot } });
+wrong('"unpivot": the value column is no telling, double precision, integer or text', sub { push @{ $_[0]{passend}{columns} }, { name => 'telling', type => 'smallint' }, { name => 'etiket', type => 'text' }; $_[0]{passend}{unpivot} = { %unpivot } });
 wrong('"unpivot" has no fields', sub { $counted->($_[0]); $_[0]{passend}{unpivot}{fields} = {} });
 wrong('"unpivot" names "NOSUCH", which is not a field', sub { $counted->($_[0]); $_[0]{passend}{unpivot}{fields} = { NOSUCH => 'x' } });
 wrong('column "versie": "x" is no smallint', sub { $counted->($_[0]); $_[0]{passend}{unpivot}{label} = 'versie' });

@@ -97,10 +97,10 @@ sub offered
 	diag $result->{err} if $result->{err} ne '';
 	return join ' ', split /\n/, $result->{out};
 }
-mkdir "$dir/work" or die $!;
-mkdir "$dir/work/in all" or die $!;
-write_file("$dir/work/in.csv", '');
-chdir "$dir/work" or die $!;
+mkdir "$dir/here" or die $!;
+mkdir "$dir/here/in all" or die $!;
+write_file("$dir/here/in.csv", '');
+chdir "$dir/here" or die $!;
 my $datasets = join ' ', map { /^([^,]+)/ } grep { !/^dataset,/ } split /\n/, passend('datasets', '--format', 'csv')->{out};
 my $reports = join ' ', map { /^([^,]+)/ } grep { !/^report,/ } split /\n/, passend('report', '--format', 'csv')->{out};
 for ([ "@commands --help --version", '' ], [ 'rejects report', 're' ], [ '', 'nosuch', '' ],

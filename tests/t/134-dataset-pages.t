@@ -107,7 +107,7 @@ for ('# alles-synthetisch', 'Everything \\<b>\\|\\* at once', 'What a descriptio
 	'- Column `Totaal`: the sum of the counts in its row.',
 	'- A star \\* is a mask.', '- Second.', "2024\t\"caf\xe9\"\t\"1.002\"\t\"x\"\t\"a\"\t12", "\"01-10-2023\"\t\"a|b\"\t5\t5\t\"\"\t12")
 {
-	ok($text =~ /^\Q$_\E$/m, "the page tells: $_") or diag $text;
+	ok($text =~ /^\Q$_\E(?:  \|)?$/m, "the page tells: $_") or diag $text;
 }
 $result = passend(@own, '--template');
 is($result->{out}, join('', map { "$_\r\n" } "\"Jaar\"\t\"Naam\"\t\"Totaal\"\t\"Mannen\"\t\"Opmerking\"\t\"AANTAL_A\"", "2024\t\"caf\xe9\"\t\"1.002\"\t\"x\"\t\"a\"\t12",
@@ -163,7 +163,7 @@ utf8::decode($text);
 for ('- A file replaces: the whole table', '| Mannen |  | no | text | aantal, masker |', 'Column `masker` of the table holds the text of a masked cell.',
 	"- Rows with `caf\xe9` in `Naam`: the sum of the rows that are the same in all other columns of the key.")
 {
-	ok($text =~ /^\Q$_\E$/m, "the page tells: $_") or diag $text;
+	ok($text =~ /^\Q$_\E(?:  \|)?$/m, "the page tells: $_") or diag $text;
 }
 
 $description->{passend}{example}[0][4] = "\x{2115}";
