@@ -39,7 +39,7 @@ while (my ($name, $kinds) = splice @plan, 0, 2)
 	for my $i (0 .. $#$kinds)
 	{
 		my $kind = $kinds->[$i];
-		my $moment = ($i + rand) / @$kinds;
+		my $moment = 0.1 + 0.8 * ($i + rand) / @$kinds;
 
 	  SKIP:
 		{

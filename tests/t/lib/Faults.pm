@@ -543,6 +543,7 @@ sub check_code
 	$fits{11} = 1 if $kind =~ /^(statement|lock|disk)$/;
 	$fits{3} = 1 if $kind eq 'temporary';
 	$fits{8} = 1 if ($heals{$kind} || $kind eq 'backoff') && (!$retries || !$began);
+	$fits{8} = 1 if $kind eq 'disk' && !$began;
 	return "exit code $code: $result->{err}" if !$fits{$code};
 	return "not one line each: $result->{err}" if grep { !/^passend: / } @lines;
 	return 'code 8 with ' . @lines . " lines: $result->{err}"
@@ -573,25 +574,33 @@ sub load_again
 sub watch_fault
 {
 	my ($s, $kind, $moment, $retries, $proxy) = @_;
-	my $readers = start_readers($s);
-	my $result = eval { strike_load($s, $kind, $moment, $retries, $proxy) };
-	my $problem = $@;
-	my @problems = $problem ? ($problem) : check_code($s, $kind, $retries, $result);
+	my $result = strike_load($s, $kind, $moment, $retries, $proxy);
+	my @problems = check_code($s, $kind, $retries, $result);
 
+	$s->{outcome} = $result->{code} // "signal $result->{signal}";
+	# nobody can connect to a database on a disk that is full to the last byte
+	unlink "$disk/ballast" if $kind eq 'disk';
 	wait_server();
 	push @problems, map { "half loaded: $_" } grep { $_ ne '' } half_loaded($s);
 	push @problems, 'server processes stay behind' if !wait_gone();
 	push @problems, grep { $_ ne '' } half_loaded($s), left_over();
 	push @problems, 'temporary files stay behind' if glob "$dir/tmp/*";
-	unlink "$disk/ballast" if $kind eq 'disk';
 	my $amounts = amounts($s);
 	push @problems, 'exit code ' . $result->{code} . " for a part: $result->{err}\n$amounts\nclean:\n$s->{amounts}"
 	  if $amounts ne $s->{amounts} && grep { defined && /^(0|6|12)$/ } $result->{second} ? $result->{second}{code} : $result->{code};
 	push @problems, map { "the other loader: $_" } check_code($s, 'other', 5, $result->{second}) if $result->{second};
-	push @problems, load_again($s, $amounts eq $s->{amounts});
-	push @problems, stop_readers($s, $readers);
-	$s->{outcome} = $result->{code} // "signal $result->{signal}";
-	return @problems;
+	return @problems, load_again($s, $amounts eq $s->{amounts});
+}
+
+# The same while readers look.
+sub watch_read
+{
+	my ($s, @fault) = @_;
+	my $readers = start_readers($s);
+	my @problems = eval { watch_fault($s, @fault) };
+
+	push @problems, $@ if $@;
+	return @problems, stop_readers($s, $readers);
 }
 
 # Fills the disk but for a part of what a load needs.
@@ -610,11 +619,13 @@ sub inject
 {
 	my ($s, $kind, $moment, $retries) = @_;
 
+	$s->{outcome} = undef;
 	mkdir "$dir/tmp";
+	unlink "$disk/ballast" if $disk;
 	return in_copy($s, sub {
 		fill_disk($s, $moment) if $kind eq 'disk';
-		return proxied(undef, sub { watch_fault($s, $kind, $moment, $retries, $_[0]) }) if $kind eq 'cut';
-		return watch_fault($s, $kind, $moment, $retries);
+		return proxied(undef, sub { watch_read($s, $kind, $moment, $retries, $_[0]) }) if $kind eq 'cut';
+		return watch_read($s, $kind, $moment, $retries);
 	}, $kind eq 'disk' ? 'faults' : undef);
 }
 
