@@ -23,7 +23,7 @@
 #define LAST_SLOTS (128 * 1024)	/* 16 bytes each: 2 MB, as much as stays in the cache */
 #endif
 #ifndef SEEN_BITS
-#define SEEN_BITS (1 << 26)		/* 8 MB; of five million keys every 25th is a suspect */
+#define SEEN_BITS (1 << 25)		/* 4 MB; of five million keys every 14th is a suspect */
 #endif
 #ifndef PASS_KEYS
 #define PASS_KEYS (1024 * 1024)		/* compared at a time: a table of at most 32 MB */
@@ -205,20 +205,35 @@ write_block(KeySet *keys, size_t part)
 	keys->part_counts[part] = 0;
 }
 
+/* Sets the bit of a hash; was it set? Alone, without the price of an atomic operation. */
+static bool
+set_bit(const KeySet *keys, uint64_t hash)
+{
+	uint64_t	bit = hash % SEEN_BITS;
+	uint64_t	mask = 1ULL << (bit & 63);
+	_Atomic uint64_t *word = &keys->spill->seen[bit / 64];
+	uint64_t	before;
+
+	if (keys->deferred)
+		return atomic_fetch_or_explicit(word, mask, memory_order_relaxed) & mask;
+	before = atomic_load_explicit(word, memory_order_relaxed);
+	atomic_store_explicit(word, before | mask, memory_order_relaxed);
+	return before & mask;
+}
+
 /* Sends a key to the spill; its bit says whether an earlier one may be the same. */
 static KeyFound
 put_aside(KeySet *keys, const Key *key)
 {
 	size_t		part = (size_t) (key->hash >> 58);
-	uint64_t	bit = key->hash % SEEN_BITS;
-	uint64_t	mask = 1ULL << (bit & 63);
 
+	__builtin_prefetch((const void *) &keys->spill->seen[key->hash % SEEN_BITS / 64], 1);
 	if (keys->parts == NULL)
 		keys->parts = need(SPILL_PARTS * SPILL_BLOCK * sizeof(Key));
 	keys->parts[part * SPILL_BLOCK + keys->part_counts[part]++] = *key;
 	if (keys->part_counts[part] == SPILL_BLOCK)
 		write_block(keys, part);
-	return atomic_fetch_or_explicit(&keys->spill->seen[bit / 64], mask, memory_order_relaxed) & mask ? KEY_SUSPECT : KEY_NEW;
+	return set_bit(keys, key->hash) ? KEY_SUSPECT : KEY_NEW;
 }
 
 KeyFound
