@@ -314,6 +314,7 @@ connect_run(Run *run, const Options *o)
 static void
 load_paths(Run *run, const Options *o)
 {
+	source_hashes = !run->dry_run || run->json;
 	db_watch_interrupt(run->dry_run ? NULL : &run->db);
 	progress_begin(&run->progress, total_size(o), o->quiet || run->json);
 	do

@@ -13,7 +13,7 @@ typedef struct Input
 	const char *name;			/* file or member name, without directory */
 	const char *archive;		/* archive's file name, NULL when not in one */
 	uint64_t	bytes;			/* size, unpacked */
-	char		sha256[65];		/* of the unpacked bytes, hexadecimal */
+	char		sha256[65];		/* of the unpacked bytes, hexadecimal; empty without source_hashes */
 	bool		utf8;			/* every byte of it is valid UTF-8 */
 	uint64_t	consumed;		/* bytes of the path read up to its end, for progress */
 
@@ -22,6 +22,9 @@ typedef struct Input
 	Buffer		memory;
 	size_t		position;
 } Input;
+
+/* Are inputs hashed? Not where nobody asks for it: a dry run that prints no JSON. */
+extern bool source_hashes;
 
 /* Called for each input; returns false to stop the walk. */
 typedef bool (*InputHandler) (Input *input, void *context);
