@@ -129,14 +129,13 @@ find_field(const Header *h, const SourceField *field)
 	return -1;
 }
 
-/* Columns that "passend rejects" puts behind a file's own: not data. */
-static const char *const reason_columns[] = {"PASSEND_REGEL", "PASSEND_KOLOM", "PASSEND_CODE", "PASSEND_REDEN"};
+const char *const mend_columns[MEND_COLUMNS] = {"passend_regel", "passend_kolom", "passend_code", "passend_reden"};
 
 static bool
-is_reason_column(const char *normal)
+is_mend_column(const char *normal)
 {
-	for (size_t i = 0; i < sizeof(reason_columns) / sizeof(reason_columns[0]); i++)
-		if (strcmp(normal, reason_columns[i]) == 0)
+	for (size_t i = 0; i < MEND_COLUMNS; i++)
+		if (strcasecmp(normal, mend_columns[i]) == 0)
 			return true;
 	return false;
 }
@@ -191,7 +190,7 @@ compare(const Dataset *d, const Header *h, int *positions, bool *known)
 			continue;
 		known[i] = fits_pattern(d, h->normal[i]);
 		wide += known[i];
-		known[i] = known[i] || is_reason_column(h->normal[i]);
+		known[i] = known[i] || is_mend_column(h->normal[i]);
 		fit.distance += !known[i];
 	}
 	fit.lacks_wide = d->is_wide && d->unpivot.count == 0 && wide == 0;
@@ -437,7 +436,7 @@ match_columns(Nearest *nearest, const char *file, HeaderMatch *match)
 		ok = match_wide(h, known, file, match);
 	for (size_t i = 0; i < h->count && !match->completes; i++)
 	{
-		match->completes = !known[i] && strcmp(h->normal[i], reason_columns[0]) == 0;
+		match->completes = !known[i] && strcasecmp(h->normal[i], mend_columns[0]) == 0;
 		match->line_cell = i;
 	}
 	match->line = h->line;

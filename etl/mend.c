@@ -18,8 +18,6 @@
 
 #define FETCH_ROWS "64"			/* of at most 256 kB, and twice that as they are sent */
 
-const char *const mend_columns[MEND_COLUMNS] = {"passend_regel", "passend_kolom", "passend_code", "passend_reden"};
-
 /* A piece of bytes that is not ours. */
 typedef struct Bytes
 {

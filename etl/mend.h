@@ -7,10 +7,7 @@
 #define PASSEND_MEND_H
 
 #include "db.h"
-
-/* The columns behind the row; to the loader they say that the file completes another. */
-#define MEND_COLUMNS 4
-extern const char *const mend_columns[MEND_COLUMNS];
+#include "header.h"
 
 /*
  * Writes to stdout what was rejected of the one file that has file in its name
