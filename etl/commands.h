@@ -48,13 +48,11 @@ typedef struct Options
 	bool		template;
 
 	/* report */
-	const char *schooljaar;
-	const char *swv;
-	const char *onderwijssoort;
-	const char *definitie;
-	const char *tabel;
+	bool		explain;
+	TextList	given;			/* name=value: parameters of the report */
 
-	/* synth; schooljaar too */
+	/* synth */
+	const char *schooljaar;
 	bool		all;
 	const char *rows;
 	const char *seed;

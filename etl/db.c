@@ -50,6 +50,9 @@ code_of_sqlstate(const char *state)
 		return EXIT_RIGHTS;
 	if (strcmp(state, REFUSED_STATE) == 0)
 		return EXIT_REFUSED;
+	/* a value that one of our functions does not know */
+	if (strcmp(state, "22023") == 0)
+		return EXIT_USAGE;
 	/* a function of ours; a table that misses is that of a user's own dataset */
 	if (strcmp(state, "42883") == 0)
 		return EXIT_WAREHOUSE;

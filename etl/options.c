@@ -35,7 +35,9 @@ const Command commands[] = {
 		"the register of what was loaded. Only the owner of the warehouse may do this.", command_prune},
 	{"datasets", 'd', "[NAME]", 1, TAKES_DATASET, NULL, "kinds of files that are known",
 		"With NAME: its columns, and where they go.", command_datasets},
-	{"report", 'p', "[NAME]", 1, TAKES_REPORT, NULL, "stored reports", "Without NAME: which there are.", command_report},
+	{"report", 'p', "[NAME]", 1, TAKES_REPORT, NULL, "stored reports",
+		"Without NAME: which there are. Each has parameters of its own, which --explain\n"
+		"tells: --parameter VALUE, or --parameter alone for what is true or false.", command_report},
 	{"synth", 'y', "[NAME]", 1, TAKES_DATASET, NULL, "make a synthetic file of a known kind",
 		"All in it is made up, and its name says so; only the codes of SWVs are real. Keys\n"
 		"occur once, files of one seed have the same schools, and the same options give\n"
@@ -85,17 +87,12 @@ const OptionRow option_rows[] = {
 		"also the last voorlopig version of what is definitief now"},
 	{"dry-run", 0, "x", STORE_FLAG, IN(dry_run), NULL, TAKES_TEXT, NULL, "only tell what would be removed"},
 	{"template", 0, "d", STORE_FLAG, IN(template), NULL, TAKES_TEXT, NULL, "a CSV file to fill in: header and example rows"},
-	{"schooljaar", 0, "py", STORE_TEXT, IN(schooljaar), "YEAR", TAKES_TEXT, NULL, "such as 2024-2025"},
-	{"swv", 0, "p", STORE_TEXT, IN(swv), "CODE[,CODE...]", TAKES_TEXT, NULL, "such as PO2707,landelijk"},
-	{"onderwijssoort", 0, "p", STORE_TEXT, IN(onderwijssoort), "SOORT", TAKES_WORDS, "bo sbo so vso", "bo, sbo, so or vso"},
-	{"definitie", 0, "p", STORE_TEXT, IN(definitie), "A|B", TAKES_WORDS, "A B",
-		"denominator: bo + sbo, or bo + sbo + so"},
-	{"tabel", 0, "p", STORE_TEXT, IN(tabel), "NUMBER", TAKES_TEXT, NULL,
-		"one table of report doelstellingenmonitor, such as 2.1"},
+	{"explain", 0, "p", STORE_FLAG, IN(explain), NULL, TAKES_TEXT, NULL, "what the report answers, takes and gives, instead of running it"},
 	{"format", 0, "srxp", STORE_FORMAT, IN(format), "table|csv|json", TAKES_WORDS, "table csv json", "form of the output (default: table)"},
 	{"format", 0, "d", STORE_FORMAT, IN(format), "FORMAT", TAKES_WORDS, "table csv json markdown",
 		"table, csv, json or, with NAME, markdown (default: table)"},
 	{"json", 0, "lsrxdp", STORE_JSON, IN(format), NULL, TAKES_TEXT, NULL, "one JSON document instead of lines or a table"},
+	{"schooljaar", 0, "y", STORE_TEXT, IN(schooljaar), "YEAR", TAKES_TEXT, NULL, "such as 2024-2025"},
 	{"all", 0, "y", STORE_FLAG, IN(all), NULL, TAKES_TEXT, NULL, "a file of every kind, in the directory of --output"},
 	{"rows", 0, "y", STORE_TEXT, IN(rows), "N", TAKES_TEXT, NULL, "rows of the file (default: 1000, or all there are)"},
 	{"seed", 0, "y", STORE_TEXT, IN(seed), "N", TAKES_TEXT, NULL, "another number gives another country (default: 1)"},
@@ -165,6 +162,7 @@ const Example examples[] = {
 	{'d', "passend datasets pc4-swv", "the columns of a kind of file"},
 	{'d', "passend datasets pc4-swv --template > new.csv", "an example file"},
 	{'p', "passend report deelname --swv PO2707 --schooljaar 2024-2025", "participation in one region"},
+	{'p', "passend report trendkaart --explain", "what a report answers, and its parameters"},
 	{'p', "passend report bestanden --format csv > bestanden.csv", "the register as CSV"},
 	{'y', "passend synth duo-brin6-pc4 --rows 1000000 --years 2010-2025", "a large file to try things with"},
 	{'y', "passend synth --all --output files/", "a file of every kind"},
@@ -293,6 +291,23 @@ long_options(const Command *command)
 	return longs;
 }
 
+/*
+ * A parameter of a report, which the database knows: --name=value, --name value
+ * or --name alone. True.
+ */
+static bool
+add_given(TextList *list, int argc, char **argv)
+{
+	const char *name = argv[optind - 1] + 2;
+	const char *value = NULL;
+
+	if (strchr(name, '=') == NULL)
+		value = optind < argc && (argv[optind][0] != '-' || argv[optind][1] != '-') ? argv[optind++] : "true";
+	list->items = need_more(list->items, (list->count + 1) * sizeof(char *));
+	list->items[list->count++] = value ? text_of("%s=%s", name, value) : copy_text(name);
+	return true;
+}
+
 bool
 options_parse(const Command *command, int argc, char **argv, Options *o, bool *done)
 {
@@ -308,6 +323,8 @@ options_parse(const Command *command, int argc, char **argv, Options *o, bool *d
 		ok = row != NULL;
 		if (value == ':')
 			say_error("option \"%s\" needs a value; see \"passend %s --help\"", argv[optind - 1], command->name);
+		else if (row == NULL && command->run == command_report && strncmp(argv[optind - 1], "--", 2) == 0)
+			ok = add_given(&o->given, argc, argv);
 		else if (row == NULL)
 			say_error("unknown option \"%s\"; see \"passend %s --help\"", argv[optind - 1], command->name);
 		else if (row->store == STORE_HELP)

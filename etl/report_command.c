@@ -1,125 +1,150 @@
 /*
  * report_command.c
- *		passend report: the stored reports.
+ *		passend report: lists, explains and runs the stored reports. What there is
+ *		and what it takes stands in the warehouse: rapport.catalogus.
  */
 #define _GNU_SOURCE
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "schooljaar_code.h"
 #include "show.h"
-#include "swv_code.h"
 
-typedef struct Report
+/* The call of a report: SQL with a placeholder for each value. */
+typedef struct Call
 {
-	const char *name;
-	const char *title;			/* Dutch, as it is shown to readers of reports */
-	ExitCode	(*run) (Db *db, const Options *options);
-} Report;
+	Buffer		arguments;		/* "swv => $1::text, ..." */
+	const char **values;
+	int			count;
+	const char *schooljaar;		/* its value, or NULL */
+} Call;
 
-/* "po2707,landelijk" to "PO2707,landelijk"; NULL after a message. */
-static char *
-canonical_swvs(const char *list)
+static void
+call_free(Call *call)
 {
-	Buffer		out = {0};
-	char	   *copy = copy_text(list);
-	char	   *rest = copy;
-	char	   *word;
+	free(call->arguments.data);
+	for (int i = 0; i < call->count; i++)
+		free((char *) call->values[i]);
+	free(call->values);
+}
 
-	while ((word = strsep(&rest, ",")) != NULL)
+/* "name=value" of the command line; the name as in SQL. Allocated. */
+static void
+split_argument(const char *argument, char **name, const char **value)
+{
+	const char *equals = strchr(argument, '=');
+
+	*name = copy_bytes(argument, (size_t) (equals - argument));
+	for (char *p = *name; *p; p++)
+		if (*p == '-')
+			*p = '_';
+	*value = equals + 1;
+}
+
+/* Adds an argument; parameters are those of the report. False after a message. */
+static bool
+add_argument(Db *db, Call *call, const PGresult *parameters, const char *argument, ExitCode *code)
+{
+	char	   *name;
+	const char *value;
+	int			row = 0;
+	bool		ok = true;
+
+	split_argument(argument, &name, &value);
+	while (row < PQntuples(parameters) && strcmp(PQgetvalue(parameters, row, 0), name) != 0)
+		row++;
+	if (row == PQntuples(parameters))
 	{
-		char		text[SWV_TEXT_SIZE];
-		int16_t		swv = 0;
-		const char *problem = swv_parse(word, strlen(word), &swv);
+		Buffer		names = {0};
 
-		if (strcmp(word, "landelijk") != 0 && strcmp(word, "onbekend") != 0)
-		{
-			if (problem != NULL)
-			{
-				say_error("--swv: \"%s\" is no samenwerkingsverband: %s (or \"landelijk\", \"onbekend\")", word, problem);
-				free(copy);
-				buffer_free(&out);
-				return NULL;
-			}
-			swv_format(swv, text);
-			word = text;
-		}
-		buffer_printf(&out, "%s%s", out.len ? "," : "", word);
+		for (int i = 0; i < row; i++)
+			buffer_printf(&names, "%s--%s", i ? ", " : "", PQgetvalue(parameters, i, 0));
+		say_error("this report has no parameter --%s; it has %s", name, names.len ? names.data : "none");
+		buffer_free(&names);
+		*code = EXIT_USAGE;
+		ok = false;
 	}
-	free(copy);
-	return out.data;
-}
-
-/* "2024" to "2024-2025"; false after a message. */
-static bool
-canonical_year(const char *text, char *year)
-{
-	int16_t		start = 0;
-	const char *problem = schooljaar_parse(text, strlen(text), &start);
-
-	if (problem != NULL)
-		say_error("--schooljaar: \"%s\" is no school year: %s", text, problem);
 	else
-		schooljaar_format(start, year);
-	return problem == NULL;
-}
-
-static bool
-one_of(const char *option, const char *value, const char *const *allowed)
-{
-	Buffer		list = {0};
-
-	for (size_t i = 0; value != NULL && allowed[i] != NULL; i++)
 	{
-		if (strcmp(value, allowed[i]) == 0)
+		/* by itself first, so that a message can name the parameter */
+		const char *type = PQgetvalue(parameters, row, 1);
+		char	   *check = text_of("SELECT $1::%s", type);
+		char	   *doing = text_of("read --%s", name);
+		PGresult   *result = db_query(db, doing, check, 1, &value);
+
+		ok = result != NULL;
+		*code = ok ? EXIT_OK : db->code == EXIT_DATABASE ? EXIT_USAGE : db->code;
+		PQclear(result);
+		free(doing);
+		free(check);
+		if (ok)
 		{
-			buffer_free(&list);
-			return true;
+			call->values[call->count++] = copy_text(value);
+			buffer_printf(&call->arguments, "%s\"%s\" => $%d::%s", call->count > 1 ? ", " : "", name, call->count, type);
+			if (strcmp(name, "schooljaar") == 0)
+				call->schooljaar = call->values[call->count - 1];
 		}
-		buffer_printf(&list, "%s%s", i ? ", " : "", allowed[i]);
 	}
-	if (value != NULL)
-		say_error("%s: \"%s\" is none of %s", option, value, list.data);
-	buffer_free(&list);
-	return value == NULL;
+	free(name);
+	return ok;
 }
 
-/* No row: say which school years there are. */
-static ExitCode
-say_no_rows(Db *db)
-{
-	PGresult   *result = db_query(db, "look for school years",
-								  "SELECT string_agg(DISTINCT schooljaar, ', ' ORDER BY schooljaar) FROM rapport.deelname_swv",
-								  0, NULL);
-
-	if (result == NULL)
-		return db->code;
-	if (PQgetisnull(result, 0, 0))
-		say_error("no rows: no pupil counts are loaded; \"passend load\" loads them");
-	else
-		say_error("no rows for these options; loaded school years: %s", PQgetvalue(result, 0, 0));
-	PQclear(result);
-	return EXIT_USAGE;
-}
-
-/* The lines under the table: what the figures are and where they come from. */
+/* What has no default must be given. */
 static bool
-deelname_footer(Db *db, const char *schooljaar)
+all_given(const char *report, const PGresult *parameters, const Call *call)
+{
+	for (int i = 0; i < PQntuples(parameters); i++)
+	{
+		char	   *given = text_of("\"%s\" =>", PQgetvalue(parameters, i, 0));
+		bool		missing = PQgetisnull(parameters, i, 2)
+			&& (call->arguments.data == NULL || strstr(call->arguments.data, given) == NULL);
+
+		free(given);
+		if (missing)
+		{
+			say_error("report %s needs --%s: %s", report, PQgetvalue(parameters, i, 0), PQgetvalue(parameters, i, 4));
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Prints rows that follow each other and have the same first column under it. */
+static void
+print_under_headings(const PGresult *result)
+{
+	int			rows = PQntuples(result);
+	int			columns = PQnfields(result);
+
+	for (int from = 0, to; from < rows; from = to)
+	{
+		PGresult   *part = make_part(result, 1);
+
+		for (to = from; to < rows && strcmp(PQgetvalue(result, to, 0), PQgetvalue(result, from, 0)) == 0; to++)
+			for (int c = 1; c < columns; c++)
+				PQsetvalue(part, to - from, c - 1, PQgetvalue(result, to, c),
+						   PQgetisnull(result, to, c) ? -1 : PQgetlength(result, to, c));
+		printf("%s%s\n", from ? "\n" : "", PQgetvalue(result, from, 0));
+		print_result(part, FORMAT_TABLE);
+		PQclear(part);
+	}
+}
+
+/* The lines under a table: what the figures are, and from which files. */
+static bool
+print_footer(Db *db, const char *report, const char *schooljaar)
 {
 	static const char sql[] =
-		"SELECT 'Teldatum ' || string_agg(DISTINCT teldatum::text, ', ') || '; grondslag: postcode waar de leerling woont.'"
-		" || E'\\nPercentages liggen zeker tussen de grenzen, voor wat is aangeleverd: elke <5 is 1, 2, 3 of 4.'"
-		" || E'\\nA = gedeeld door bo + sbo; B = gedeeld door bo + sbo + so. Regio is afgeleid, geen officiële naam.'"
-		" || E'\\nBron: DUO, ' || count(*) FILTER (WHERE toestand = 'geladen') || ' bestanden, '"
-		" || sum(rijen_geladen) || ' rijen, ' || sum(cellen_gemaskeerd) || ' gemaskeerde cellen, '"
-		" || sum(rijen_open) || ' rijen afgekeurd.'"
-		" || coalesce(E'\\nLeeg aangeleverd: ' || string_agg(bestand, ', ') FILTER (WHERE toestand = 'leeg') || '.', '')"
-		" FROM rapport.bestanden WHERE toestand = 'leeg'"
-		/* also where its rows were taken over by a file that completes it */
-		" OR (dataset = 'duo-leerlingen-po-postcode-leeftijd' AND coalesce(vult_aan, bestand_id) IN"
-		" (SELECT coalesce(vult_aan, bestand_id) FROM rapport.bestanden WHERE eenheden_vervangen < eenheden)"
-		" AND ($1::text IS NULL OR schooljaar(teldatum)::text = $1))";
-	PGresult   *result = db_query(db, "read the register", sql, 1, &schooljaar);
+		"SELECT 'Definitie: ' || r.definitie || E'\\nBron: ' || r.bron"
+		" || coalesce(E'\\n' || string_agg(format('Herkomst: %s, %s bestand(en), %s rijen, %s gemaskeerde cellen, %s rijen afgekeurd%s; %s.%s',"
+		"  h.dataset, h.bestanden, h.rijen, h.cellen_gemaskeerd, h.rijen_open,"
+		"  '; teldatum ' || nullif(concat_ws(' tot en met ', h.teldatum_van, nullif(h.teldatum_tot, h.teldatum_van)), ''), h.status,"
+		"  E'\\nLeeg aangeleverd: ' || h.leeg || '.'), E'\\n'), '')"
+		" || CASE WHEN bool_or(h.synthetisch) THEN E'\\nLet op: er zijn verzonnen (SYNTHETISCHE) gegevens bij.' ELSE '' END"
+		" FROM ref.rapport r LEFT JOIN rapport.herkomst($1, schooljaar => $2) h ON true"
+		" WHERE r.rapport = $1 GROUP BY r.definitie, r.bron";
+	const char *parameters[] = {report, schooljaar};
+	PGresult   *result = db_query(db, "read the origin of the rows", sql, 2, parameters);
 
 	if (result == NULL)
 		return false;
@@ -128,204 +153,141 @@ deelname_footer(Db *db, const char *schooljaar)
 	return true;
 }
 
+/* No row: say what there is. */
 static ExitCode
-report_deelname(Db *db, const Options *options)
+say_no_rows(Db *db, const char *report, const char *expression)
 {
-	static const char *const soorten[] = {"bo", "sbo", "so", "vso", NULL};
-	static const char *const definities[] = {"A", "B", NULL};
-	static const char where[] =
-		" FROM rapport.deelname_swv"
-		" WHERE ($1::text IS NULL OR schooljaar = $1) AND ($2::text IS NULL OR swv = ANY (string_to_array($2, ',')))"
-		" AND ($3::text IS NULL OR onderwijssoort = $3) AND ($4::text IS NULL OR definitie = $4 OR definitie IS NULL)"
-		" ORDER BY schooljaar, teldatum, sector, swv <> 'landelijk', swv = 'onbekend', swv, onderwijssoort, definitie";
-	static const char pretty[] =
-		"SELECT schooljaar, swv, regio, onderwijssoort AS soort, coalesce(definitie, '') AS def,"
-		" concat_ws('..', teller_onder, nullif(teller_boven, teller_onder)) AS leerlingen,"
-		" concat_ws('..', noemer_onder, nullif(noemer_boven, noemer_onder)) AS noemer,"
-		" replace(concat_ws(' - ', round(percentage_onder::numeric, 2),"
-		" nullif(round(percentage_boven::numeric, 2), round(percentage_onder::numeric, 2))), '.', ',') AS percentage";
-	const char *parameters[4] = {NULL, NULL, options->onderwijssoort, options->definitie};
-	char		year[SCHOOLJAAR_TEXT_SIZE];
-	char	   *swvs = NULL;
-	char	   *sql;
-	int			rows = 0;
+	char	   *sql = text_of("SELECT (SELECT sum(bestanden) FROM rapport.herkomst($1)) > 0, (%s)::text",
+							  expression ? expression : "NULL");
+	PGresult   *result = db_query(db, "look for what is loaded", sql, 1, &report);
+	ExitCode	code = EXIT_USAGE;
+
+	free(sql);
+	if (result == NULL)
+		code = db->code;
+	else if (PQgetvalue(result, 0, 0)[0] != 't')
+		say_error("no rows: nothing that report %s reads is loaded; \"passend load\" loads it", report);
+	else if (PQgetisnull(result, 0, 1))
+		say_error("no rows for these options; \"passend report %s --explain\" explains them", report);
+	else
+		say_error("no rows for these options; %s", PQgetvalue(result, 0, 1));
+	PQclear(result);
+	return code;
+}
+
+/* about is one row: kolommen, kop, geen_rijen. */
+static ExitCode
+run_report(Db *db, const Options *options, const char *report, const PGresult *about, const Call *call)
+{
+	bool		table = options->format == FORMAT_TABLE;
+	bool		headings = table && !PQgetisnull(about, 0, 1);
+	char	   *sql = text_of("SELECT %s%s%s%s FROM rapport.\"%s\"(%s) AS r", headings ? "(" : "", headings ? PQgetvalue(about, 0, 1) : "",
+							  headings ? ")::text AS kop, " : "", table ? PQgetvalue(about, 0, 0) : "r.*", report,
+							  call->arguments.data ? call->arguments.data : "");
+	char	   *doing = text_of("run report %s", report);
+	PGresult   *result = db_query(db, doing, sql, call->count, call->values);
+	ExitCode	code = EXIT_OK;
+
+	free(doing);
+	free(sql);
+	if (result == NULL)
+		return db->code;
+	if (headings)
+		print_under_headings(result);
+	else if (PQntuples(result) > 0 || !table)
+		print_result(result, options->format);
+	if (PQntuples(result) == 0)
+		code = say_no_rows(db, report, PQgetisnull(about, 0, 2) ? NULL : PQgetvalue(about, 0, 2));
+	else if (table && !print_footer(db, report, call->schooljaar))
+		code = db->code;
+	PQclear(result);
+	return code;
+}
+
+/* What a report is, what it takes and what it gives. */
+static ExitCode
+explain_report(Db *db, const Options *options, const char *report)
+{
+	static const char about[] =
+		"SELECT titel, vraag, definitie, bron, voorbeeld FROM rapport.catalogus WHERE rapport = $1 LIMIT 1";
+	static const char parameters[] =
+		"SELECT parameter, soort, coalesce(standaard, 'moet worden opgegeven') AS standaard, coalesce(waarden, '') AS waarden, uitleg"
+		" FROM rapport.catalogus WHERE rapport = $1 AND parameter IS NOT NULL ORDER BY volgorde";
+	static const char columns[] =
+		"SELECT a.attname AS kolom, format_type(a.atttypid, a.atttypmod) AS soort, col_description(a.attrelid, a.attnum) AS uitleg"
+		" FROM pg_proc p JOIN pg_type t ON t.oid = p.prorettype JOIN pg_attribute a ON a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped"
+		" WHERE p.pronamespace = 'rapport'::regnamespace AND p.proname = $1 ORDER BY a.attnum";
+	static const char both[] =
+		"SELECT 'parameter' AS deel, * FROM (%s) p UNION ALL SELECT 'kolom', kolom, soort, NULL, NULL, uitleg FROM (%s) k";
+	PGresult   *result;
+	int			rows;
 	bool		ok;
 
-	if (!one_of("--onderwijssoort", options->onderwijssoort, soorten)
-		|| !one_of("--definitie", options->definitie, definities))
-		return EXIT_USAGE;
-	if (options->schooljaar != NULL)
+	if (options->format != FORMAT_TABLE)
 	{
-		if (!canonical_year(options->schooljaar, year))
-			return EXIT_USAGE;
-		parameters[0] = year;
+		char	   *sql = text_of(both, parameters, columns);
+
+		ok = show_query(db, options, "explain the report", sql, 1, &report, &rows);
+		free(sql);
+		return ok ? EXIT_OK : db->code;
 	}
-	if (options->swv != NULL && (parameters[1] = swvs = canonical_swvs(options->swv)) == NULL)
-		return EXIT_USAGE;
-	sql = text_of("%s%s", options->format == FORMAT_TABLE ? pretty : "SELECT *", where);
-	ok = show_query(db, options, "run report deelname", sql, 4, parameters, &rows);
-	free(sql);
-	free(swvs);
-	if (!ok)
+	if ((result = db_query(db, "explain the report", about, 1, &report)) == NULL)
 		return db->code;
-	if (rows == 0)
-		return say_no_rows(db);
-	if (options->format == FORMAT_TABLE && !deelname_footer(db, parameters[0]))
-		return db->code;
-	return EXIT_OK;
-}
-
-static ExitCode
-report_bestanden(Db *db, const Options *options)
-{
-	int			rows;
-
-	return show_query(db, options, "run report bestanden", "SELECT * FROM rapport.bestanden ORDER BY bestand_id",
-					  0, NULL, &rows) ? EXIT_OK : db->code;
-}
-
-/* Prints each table of the Doelstellingenmonitor under its title. */
-static bool
-print_monitor(Db *db, const Options *options, const PGresult *tables)
-{
-	static const char sql[] =
-		"SELECT CASE WHEN lag(indicator) OVER w = indicator THEN '' ELSE indicator END AS indicator,"
-		" CASE WHEN lag((indicator, schaal)) OVER w = (indicator, schaal) THEN '' ELSE schaal END AS schaal,"
-		" respondentgroep AS groep, replace(to_char(score, 'FM0.0'), '.', ',') || ster AS score,"
-		" kleur || CASE WHEN kleur_zeker THEN '' ELSE ' ?' END AS kleur"
-		" FROM rapport.doelstellingenmonitor WHERE meting = $1 AND tabel = $2"
-		" WINDOW w AS (ORDER BY volgorde) ORDER BY volgorde";
-	int			rows;
-
-	for (int i = 0; i < PQntuples(tables); i++)
+	printf("%s: %s\n%s\n\nDefinitie: %s\nBron: %s\n\nParameters (--naam waarde):\n", report, PQgetvalue(result, 0, 0),
+		   PQgetvalue(result, 0, 1), PQgetvalue(result, 0, 2), PQgetvalue(result, 0, 3));
+	ok = show_query(db, options, "explain the report", parameters, 1, &report, &rows);
+	if (ok)
 	{
-		const char *parameters[] = {PQgetvalue(tables, i, 0), PQgetvalue(tables, i, 1)};
-
-		printf("%sTabel %s %s, meting %s\n", i ? "\n" : "", parameters[1], PQgetvalue(tables, i, 2), parameters[0]);
-		if (!show_query(db, options, "run report doelstellingenmonitor", sql, 2, parameters, &rows))
-			return false;
+		puts("\nKolommen:");
+		ok = show_query(db, options, "explain the report", columns, 1, &report, &rows);
 	}
-	puts("\n* = het betrouwbaarheidsinterval is tussen 0,5 en 1,0 breed.\n"
-		 "Kleur van de afgeronde score; bij ? kan de gepubliceerde kleur anders zijn.\n"
-		 "Bron: Doelstellingenmonitor passend onderwijs.");
-	return true;
-}
-
-static ExitCode
-report_doelstellingenmonitor(Db *db, const Options *options)
-{
-	static const char where[] = " FROM rapport.doelstellingenmonitor WHERE $1::text IS NULL OR tabel = $1";
-	const char *parameters[] = {options->tabel};
-	bool		pretty = options->format == FORMAT_TABLE;
-	char	   *sql = pretty ? text_of("SELECT meting, tabel, titel%s GROUP BY 1, 2, 3 ORDER BY 1, min(volgorde)", where)
-		: text_of("SELECT *%s ORDER BY meting, volgorde", where);
-	PGresult   *result = db_query(db, "run report doelstellingenmonitor", sql, 1, parameters);
-	bool		ok = result != NULL;
-
-	free(sql);
-	if (ok && PQntuples(result) == 0)
-	{
-		if (options->tabel != NULL)
-			say_error("no rows: table \"%s\" is not loaded; they are 2.1 to 8.4", options->tabel);
-		else
-			say_error("no rows: no published scores are loaded; \"passend load\" loads them");
-		db->code = EXIT_USAGE;
-		ok = false;
-	}
-	else if (ok && pretty)
-		ok = print_monitor(db, options, result);
-	else if (ok)
-		print_result(result, options->format);
+	if (ok)
+		printf("\nVoorbeeld in SQL: %s\n", PQgetvalue(result, 0, 4));
 	PQclear(result);
 	return ok ? EXIT_OK : db->code;
 }
 
 static ExitCode
-report_respons(Db *db, const Options *options)
+list_reports(Db *db, const Options *options)
 {
-	/* as printed: a number with a * has no results in the publication */
-	static const char pretty[] =
-		"SELECT meting, actor, po || m.ster[1] AS po, vo_swv || m.ster[2] AS vo, bao || m.ster[3] AS bao,"
-		" sbo || m.ster[4] AS sbo, vo || m.ster[5] AS vo, vso || m.ster[6] AS \"(v)so\", totaal"
-		" FROM rapport.respons CROSS JOIN LATERAL (SELECT array_agg("
-		"  CASE WHEN k = ANY (string_to_array(niet_weergegeven, ', ')) THEN '*' ELSE '' END ORDER BY i) AS ster"
-		"  FROM unnest(ARRAY['po', 'vo_swv', 'bao', 'sbo', 'vo', 'vso']) WITH ORDINALITY AS u (k, i)) AS m"
-		" ORDER BY meting, volgorde";
-	bool		table = options->format == FORMAT_TABLE;
-	int			rows = 0;
+	int			rows;
 
-	if (!show_query(db, options, "run report respons",
-					table ? pretty : "SELECT * FROM rapport.respons ORDER BY meting, volgorde", 0, NULL, &rows))
-		return db->code;
-	if (rows == 0)
-	{
-		say_error("no rows: no response is loaded; \"passend load\" loads it");
-		return EXIT_USAGE;
-	}
-	if (table)
-		puts("\n* = resultaten niet weergegeven vanwege te lage respons.\n"
-			 "Bron: Doelstellingenmonitor passend onderwijs, tabel A.1.");
-	return EXIT_OK;
+	return show_query(db, options, "list the reports", "SELECT rapport, titel FROM ref.rapport ORDER BY rapport", 0, NULL, &rows)
+		? EXIT_OK : db->code;
 }
 
-/* Scale scores from raw answers; what may not be shown has a reason instead. */
+/* One report by name: explained or run. */
 static ExitCode
-report_schaalscores(Db *db, const Options *options)
+one_report(Db *db, const Options *options, const char *report)
 {
-	static const char pretty[] =
-		"SELECT tabel, schaal, respondentgroep AS groep, n, replace(round(score::numeric, 2)::text, '.', ',') || ster AS score,"
-		" replace(round(ondergrens::numeric, 2) || ' - ' || round(bovengrens::numeric, 2), '.', ',') AS interval,"
-		" kleur, replace(round(alpha::numeric, 2)::text, '.', ',') AS alpha, betrouwbaarheid, reden"
-		" FROM rapport.schaalscores($1)";
-	bool		table = options->format == FORMAT_TABLE;
-	char		year[SCHOOLJAAR_TEXT_SIZE];
-	const char *parameters[] = {year};
-	int			rows = 0;
+	static const char about_sql[] = "SELECT kolommen, kop, geen_rijen FROM ref.rapport WHERE rapport = $1";
+	static const char parameter_sql[] =
+		"SELECT parameter, soort, standaard, waarden, uitleg FROM rapport.catalogus WHERE rapport = $1 AND parameter IS NOT NULL ORDER BY volgorde";
+	PGresult   *about = db_query(db, "look for the report", about_sql, 1, &report);
+	PGresult   *parameters = about ? db_query(db, "look for its parameters", parameter_sql, 1, &report) : NULL;
+	Call		call = {.values = need((options->given.count + 1) * sizeof(char *))};
+	ExitCode	code = parameters ? EXIT_OK : db->code;
 
-	if (options->schooljaar == NULL)
+	if (code == EXIT_OK && PQntuples(about) == 0)
 	{
-		say_error("report schaalscores needs --schooljaar, that of the measurement");
-		return EXIT_USAGE;
+		say_error("there is no report \"%s\"; \"passend report\" lists them", report);
+		code = EXIT_USAGE;
 	}
-	if (!canonical_year(options->schooljaar, year))
-		return EXIT_USAGE;
-	if (!show_query(db, options, "run report schaalscores", table ? pretty : "SELECT * FROM rapport.schaalscores($1)",
-					1, parameters, &rows))
-		return db->code;
-	if (rows == 0)
+	else if (code == EXIT_OK && options->explain)
+		code = explain_report(db, options, report);
+	else if (code == EXIT_OK)
 	{
-		say_error("no rows: no raw answers are loaded for %s", year);
-		return EXIT_USAGE;
+		for (size_t i = 0; code == EXIT_OK && i < options->given.count; i++)
+			add_argument(db, &call, parameters, options->given.items[i], &code);
+		if (code == EXIT_OK && !all_given(report, parameters, &call))
+			code = EXIT_USAGE;
+		if (code == EXIT_OK)
+			code = run_report(db, options, report, about, &call);
 	}
-	if (table)
-		puts("\n* = het 95%-interval is breder dan 0,5; breder dan 1,0 wordt niet getoond.");
-	return EXIT_OK;
-}
-
-static const Report reports[] = {
-	{"deelname", "Deelname aan so, sbo en vso per samenwerkingsverband, met grenzen", report_deelname},
-	{"doelstellingenmonitor", "Doelstellingenmonitor: gepubliceerde schaalscores met ster en kleur", report_doelstellingenmonitor},
-	{"respons", "Doelstellingenmonitor: respons per actor (tabel A.1)", report_respons},
-	{"schaalscores", "Schaalscores uit ruwe antwoorden, met interval, kleur en alfa", report_schaalscores},
-	{"bestanden", "Geladen bestanden met herkomst, aantallen en maskering", report_bestanden}
-};
-#define REPORT_COUNT (sizeof(reports) / sizeof(reports[0]))
-
-static ExitCode
-list_reports(Format format)
-{
-	static const char *const names[] = {"report", "title"};
-	PGresult   *result = make_result(names, 2);
-
-	for (size_t i = 0; i < REPORT_COUNT; i++)
-	{
-		const char *row[] = {reports[i].name, reports[i].title};
-
-		add_row(result, row, 2);
-	}
-	print_result(result, format);
-	PQclear(result);
-	return EXIT_OK;
+	call_free(&call);
+	PQclear(parameters);
+	PQclear(about);
+	return code;
 }
 
 ExitCode
@@ -334,18 +296,14 @@ command_report(const Options *options)
 	Db			db;
 	ExitCode	code;
 
-	if (options->argument_count == 0)
-		return list_reports(options->format);
-	for (size_t i = 0; i < REPORT_COUNT; i++)
+	if (options->argument_count == 0 && options->given.count > 0)
 	{
-		if (strcmp(reports[i].name, options->arguments[0]) != 0)
-			continue;
-		if (!open_warehouse(&db, options))
-			return db.code;
-		code = reports[i].run(&db, options);
-		db_close(&db);
-		return code;
+		say_error("which report? \"passend report\" lists them");
+		return EXIT_USAGE;
 	}
-	say_error("there is no report \"%s\"; \"passend report\" lists them", options->arguments[0]);
-	return EXIT_USAGE;
+	if (!open_warehouse(&db, options))
+		return db.code;
+	code = options->argument_count == 0 ? list_reports(&db, options) : one_report(&db, options, options->arguments[0]);
+	db_close(&db);
+	return code;
 }

@@ -34,10 +34,24 @@ show_query(Db *db, const Options *options, const char *doing, const char *sql,
 	return true;
 }
 
+/* An empty result of these columns. */
+static PGresult *
+empty_result(PGresAttDesc *attributes, int columns)
+{
+	PGresult   *result = PQmakeEmptyPGresult(NULL, PGRES_TUPLES_OK);
+
+	if (result == NULL || !PQsetResultAttrs(result, columns, attributes))
+	{
+		say_error("out of memory");
+		exit(EXIT_INTERNAL);
+	}
+	free(attributes);
+	return result;
+}
+
 PGresult *
 make_result(const char *const *names, int columns)
 {
-	PGresult   *result = PQmakeEmptyPGresult(NULL, PGRES_TUPLES_OK);
 	PGresAttDesc *attributes = need((size_t) columns * sizeof(PGresAttDesc));
 
 	memset(attributes, 0, (size_t) columns * sizeof(PGresAttDesc));
@@ -46,13 +60,22 @@ make_result(const char *const *names, int columns)
 		attributes[i].name = (char *) names[i];
 		attributes[i].typid = 25;	/* text */
 	}
-	if (result == NULL || !PQsetResultAttrs(result, columns, attributes))
+	return empty_result(attributes, columns);
+}
+
+PGresult *
+make_part(const PGresult *result, int skip)
+{
+	int			columns = PQnfields(result) - skip;
+	PGresAttDesc *attributes = need((size_t) columns * sizeof(PGresAttDesc));
+
+	memset(attributes, 0, (size_t) columns * sizeof(PGresAttDesc));
+	for (int i = 0; i < columns; i++)
 	{
-		say_error("out of memory");
-		exit(EXIT_INTERNAL);
+		attributes[i].name = PQfname(result, skip + i);
+		attributes[i].typid = PQftype(result, skip + i);
 	}
-	free(attributes);
-	return result;
+	return empty_result(attributes, columns);
 }
 
 void

@@ -20,6 +20,9 @@ extern bool show_query(Db *db, const Options *options, const char *doing, const 
 extern PGresult *make_result(const char *const *names, int columns);
 extern void add_row(PGresult *result, const char *const *values, int columns);
 
+/* An empty result with the columns of another, without its first skip ones. */
+extern PGresult *make_part(const PGresult *result, int skip);
+
 /* The dataset of that name; NULL after a message that lists those that there are. */
 extern const Dataset *dataset_wanted(const DatasetList *list, const char *name);
 

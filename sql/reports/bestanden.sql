@@ -66,15 +66,24 @@ COMMENT ON COLUMN rapport.bestanden.rijen_open IS
 
 -- As of a moment: the setting holds for the query in the function only (an error
 -- undoes it too). An argument that is not given does not choose.
-CREATE OR REPLACE FUNCTION rapport.bestanden(per timestamptz DEFAULT rapport.moment(), dataset text DEFAULT NULL)
+CREATE OR REPLACE FUNCTION rapport.bestanden(dataset text DEFAULT NULL, per timestamptz DEFAULT rapport.moment())
 RETURNS SETOF rapport.bestanden
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
 DECLARE
     was text := coalesce(current_setting('rapport.per', true), '');
 BEGIN
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
-    RETURN QUERY SELECT b.* FROM rapport.bestanden b WHERE bestanden.dataset IS NULL OR b.dataset = bestanden.dataset;
+    RETURN QUERY SELECT b.* FROM rapport.bestanden b WHERE bestanden.dataset IS NULL OR b.dataset = bestanden.dataset
+        ORDER BY b.bestand_id;
     PERFORM set_config('rapport.per', was, true);
 END $$;
-COMMENT ON FUNCTION rapport.bestanden(timestamptz, text) IS
-    'rapport.bestanden zoals op een tijdstip (per; NULL = nu), desgewenst van een dataset';
+
+SELECT laad.beschrijf_rapport('bestanden',
+    titel => 'Geladen bestanden met herkomst, aantallen en maskering',
+    vraag => 'Welke bestanden zijn geladen, en wat is er met hun rijen gebeurd?',
+    definitie => 'Een rij per bestand, ook van bestanden waarvan een nieuwere versie de gegevens heeft vervangen.',
+    bron => 'Het laadregister (laad.bestand en laad.eenheid).',
+    tabellen => '{}',
+    parameters => '{"dataset": "Alleen deze bestandssoort, zie passend datasets"}',
+    voorbeeld => 'dataset => ''pc4-swv''',
+    geen_rijen => '''passend load laadt bestanden''');

@@ -33,18 +33,29 @@ COMMENT ON COLUMN rapport.controles.oordeel IS 'klopt, klopt binnen grenzen, wij
 COMMENT ON COLUMN rapport.controles.aantal IS 'Aantal vergelijkingen met dit oordeel dat de rij samenvat';
 
 -- As of a moment, and of what is asked for only.
-CREATE OR REPLACE FUNCTION rapport.controles(per timestamptz DEFAULT rapport.moment(), dataset text DEFAULT NULL, oordeel text DEFAULT NULL)
+CREATE OR REPLACE FUNCTION rapport.controles(dataset text DEFAULT NULL, oordeel text DEFAULT NULL,
+                                             per timestamptz DEFAULT rapport.moment())
 RETURNS SETOF rapport.controles
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
 DECLARE
     was text := coalesce(current_setting('rapport.per', true), '');
 BEGIN
+    PERFORM laad.eis_waarde('controles', 'oordeel', oordeel);
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
     RETURN QUERY
         SELECT c.* FROM rapport.controles c
         WHERE (controles.dataset IS NULL OR c.dataset = controles.dataset)
-          AND (controles.oordeel IS NULL OR c.oordeel = controles.oordeel);
+          AND (controles.oordeel IS NULL OR c.oordeel = controles.oordeel)
+        ORDER BY c.bestand_id, c.regel NULLS FIRST, c.controle, c.sleutel COLLATE "C";
     PERFORM set_config('rapport.per', was, true);
 END $$;
-COMMENT ON FUNCTION rapport.controles(timestamptz, text, text) IS
-    'rapport.controles zoals op een tijdstip (per; NULL = nu), desgewenst van een dataset of met een oordeel';
+
+SELECT laad.beschrijf_rapport('controles',
+    titel => 'Totalen in de bestanden, vergeleken met de som van hun delen',
+    vraag => 'Klopt wat een bestand van zichzelf zegt met wat erin staat?',
+    definitie => 'Rijen en kolommen TOTAAL zijn geen feiten maar controles: de som van de delen moet het totaal kunnen zijn. Gemaskeerde delen geven grenzen. Wat klopt is per bestand samengevat.',
+    bron => 'De geladen bestanden zelf.',
+    tabellen => '{}',
+    parameters => '{"dataset": "Alleen deze bestandssoort, zie passend datasets",
+                    "oordeel": {"uitleg": "Alleen dit oordeel", "waarden": ["klopt", "klopt binnen grenzen", "wijkt af", "niet te bepalen"]}}',
+    voorbeeld => 'oordeel => ''wijkt af''');

@@ -111,21 +111,42 @@ COMMENT ON COLUMN rapport.deelname_swv.reden IS 'Waarom een percentage ontbreekt
 
 -- As of a moment, and of what is asked for only. Planned with the arguments, so
 -- that one year reads one partition.
-CREATE OR REPLACE FUNCTION rapport.deelname(per timestamptz DEFAULT rapport.moment(), schooljaar text DEFAULT NULL, swv text DEFAULT NULL,
-                                            onderwijssoort text DEFAULT NULL, definitie text DEFAULT NULL)
+CREATE OR REPLACE FUNCTION rapport.deelname(schooljaar text DEFAULT NULL, swv text DEFAULT NULL, onderwijssoort text DEFAULT NULL,
+                                            definitie text DEFAULT NULL, per timestamptz DEFAULT rapport.moment())
 RETURNS SETOF rapport.deelname_swv
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' SET plan_cache_mode = force_custom_plan AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
-    was text := coalesce(current_setting('rapport.per', true), '');
+    was   text := coalesce(current_setting('rapport.per', true), '');
+    codes text[] := laad.swv_lijst(swv);
 BEGIN
+    PERFORM laad.eis_waarde('deelname', 'onderwijssoort', onderwijssoort);
+    PERFORM laad.eis_waarde('deelname', 'definitie', definitie);
+    schooljaar := laad.schooljaar_tekst('schooljaar', schooljaar);
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
     RETURN QUERY
         SELECT d.* FROM rapport.deelname_swv d
         WHERE (deelname.schooljaar IS NULL OR d.schooljaar = deelname.schooljaar)
-          AND (deelname.swv IS NULL OR d.swv = deelname.swv)
+          AND (codes IS NULL OR d.swv = ANY (codes))
           AND (deelname.onderwijssoort IS NULL OR d.onderwijssoort = deelname.onderwijssoort)
-          AND (deelname.definitie IS NULL OR d.definitie = deelname.definitie);
+          AND (deelname.definitie IS NULL OR d.definitie = deelname.definitie OR d.definitie IS NULL)
+        ORDER BY d.schooljaar, d.teldatum, d.sector, d.swv <> 'landelijk', d.swv = 'onbekend', d.swv, d.onderwijssoort, d.definitie;
     PERFORM set_config('rapport.per', was, true);
 END $$;
-COMMENT ON FUNCTION rapport.deelname(timestamptz, text, text, text, text) IS
-    'rapport.deelname_swv zoals op een tijdstip (per; NULL = nu), desgewenst van een schooljaar, samenwerkingsverband, onderwijssoort of definitie';
+
+SELECT laad.beschrijf_rapport('deelname',
+    titel => 'Deelname aan so, sbo en vso per samenwerkingsverband, met grenzen',
+    vraag => 'Welk deel van de leerlingen van een samenwerkingsverband gaat naar so, sbo of vso?',
+    definitie => 'A = gedeeld door bo + sbo; B = gedeeld door bo + sbo + so. Grondslag: postcode waar de leerling woont. Percentages liggen zeker tussen de grenzen, voor wat is aangeleverd: elke <5 is 1, 2, 3 of 4. Regio is afgeleid, geen officiële naam.',
+    bron => 'DUO, leerlingen po per postcode en leeftijd; postcodetabel van de regio-indeling.',
+    tabellen => '{feit.leerling_po, ref.pc4_swv}',
+    parameters => '{"schooljaar": "Schooljaar, zoals 2024-2025",
+                    "swv": "Samenwerkingsverbanden, met komma ertussen; ook landelijk en onbekend",
+                    "onderwijssoort": {"uitleg": "Onderwijssoort van de teller", "waarden": ["bo", "sbo", "so", "vso"]},
+                    "definitie": {"uitleg": "Noemer: A (bo + sbo) of B (bo + sbo + so); rijen met alleen een telling blijven", "waarden": ["A", "B"]}}',
+    voorbeeld => 'schooljaar => ''2024-2025'', swv => ''landelijk,PO2707''',
+    kolommen => $$r.schooljaar, r.swv, r.regio, r.onderwijssoort AS soort, coalesce(r.definitie, '') AS def,
+        concat_ws('..', r.teller_onder, nullif(r.teller_boven, r.teller_onder)) AS leerlingen,
+        concat_ws('..', r.noemer_onder, nullif(r.noemer_boven, r.noemer_onder)) AS noemer,
+        replace(concat_ws(' - ', round(r.percentage_onder::numeric, 2),
+            nullif(round(r.percentage_boven::numeric, 2), round(r.percentage_onder::numeric, 2))), '.', ',') AS percentage$$,
+    geen_rijen => $$'loaded school years: ' || (SELECT string_agg(DISTINCT schooljaar, ', ' ORDER BY schooljaar) FROM rapport.deelname_swv)$$);

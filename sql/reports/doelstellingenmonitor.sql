@@ -88,29 +88,64 @@ COMMENT ON COLUMN rapport.respons.niet_weergegeven IS
 COMMENT ON COLUMN rapport.respons.volgorde IS 'Volgorde in de publicatie, binnen een meting';
 
 -- Both as of a moment.
-CREATE OR REPLACE FUNCTION rapport.doelstellingenmonitor(per timestamptz DEFAULT rapport.moment(), meting text DEFAULT NULL, tabel text DEFAULT NULL)
+CREATE OR REPLACE FUNCTION rapport.doelstellingenmonitor(meting text DEFAULT NULL, tabel text DEFAULT NULL,
+                                                         per timestamptz DEFAULT rapport.moment())
 RETURNS SETOF rapport.doelstellingenmonitor
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
 DECLARE
     was text := coalesce(current_setting('rapport.per', true), '');
 BEGIN
+    meting := laad.schooljaar_tekst('meting', meting);
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
     RETURN QUERY
         SELECT d.* FROM rapport.doelstellingenmonitor d
         WHERE (doelstellingenmonitor.meting IS NULL OR d.meting = doelstellingenmonitor.meting)
-          AND (doelstellingenmonitor.tabel IS NULL OR d.tabel = doelstellingenmonitor.tabel);
+          AND (doelstellingenmonitor.tabel IS NULL OR d.tabel = doelstellingenmonitor.tabel)
+        ORDER BY d.meting, d.volgorde;
     PERFORM set_config('rapport.per', was, true);
 END $$;
-COMMENT ON FUNCTION rapport.doelstellingenmonitor(timestamptz, text, text) IS
-    'rapport.doelstellingenmonitor zoals op een tijdstip (per; NULL = nu), desgewenst van een meting of tabel';
-CREATE OR REPLACE FUNCTION rapport.respons(per timestamptz DEFAULT rapport.moment(), meting text DEFAULT NULL)
+CREATE OR REPLACE FUNCTION rapport.respons(meting text DEFAULT NULL, per timestamptz DEFAULT rapport.moment())
 RETURNS SETOF rapport.respons
-LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
 DECLARE
     was text := coalesce(current_setting('rapport.per', true), '');
 BEGIN
+    meting := laad.schooljaar_tekst('meting', meting);
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
-    RETURN QUERY SELECT r.* FROM rapport.respons r WHERE respons.meting IS NULL OR r.meting = respons.meting;
+    RETURN QUERY
+        SELECT r.* FROM rapport.respons r
+        WHERE respons.meting IS NULL OR r.meting = respons.meting
+        ORDER BY r.meting, r.volgorde;
     PERFORM set_config('rapport.per', was, true);
 END $$;
-COMMENT ON FUNCTION rapport.respons(timestamptz, text) IS 'rapport.respons zoals op een tijdstip (per; NULL = nu), desgewenst van een meting';
+
+SELECT laad.beschrijf_rapport('doelstellingenmonitor',
+    titel => 'Doelstellingenmonitor: gepubliceerde schaalscores met ster en kleur',
+    vraag => 'Hoe staat het met de zeven doelstellingen van passend onderwijs, volgens wie er is bevraagd?',
+    definitie => '* = het betrouwbaarheidsinterval is tussen 0,5 en 1,0 breed. Kleur van de afgeronde score; bij ? kan de gepubliceerde kleur anders zijn.',
+    bron => 'Doelstellingenmonitor passend onderwijs, tabellen 2.1 tot en met 8.4.',
+    tabellen => '{ref.schaalscore_gepubliceerd}',
+    parameters => '{"meting": "Schooljaar van de meting, zoals 2023-2024", "tabel": "Nummer van een tabel, 2.1 tot en met 8.4"}',
+    voorbeeld => 'tabel => ''2.1''',
+    kop => $$format('Tabel %s %s, meting %s', r.tabel, r.titel, r.meting)$$,
+    kolommen => $$CASE WHEN lag((r.meting, r.tabel, r.indicator)) OVER (ORDER BY r.meting, r.volgorde) = (r.meting, r.tabel, r.indicator)
+            THEN '' ELSE r.indicator END AS indicator,
+        CASE WHEN lag((r.meting, r.tabel, r.indicator, r.schaal)) OVER (ORDER BY r.meting, r.volgorde)
+            = (r.meting, r.tabel, r.indicator, r.schaal) THEN '' ELSE r.schaal END AS schaal,
+        r.respondentgroep AS groep, replace(to_char(r.score, 'FM0.0'), '.', ',') || r.ster AS score,
+        r.kleur || CASE WHEN r.kleur_zeker THEN '' ELSE ' ?' END AS kleur$$,
+    geen_rijen => $$'tables are 2.1 to 8.4; measurements: ' || (SELECT string_agg(DISTINCT meting, ', ') FROM rapport.doelstellingenmonitor)$$);
+
+SELECT laad.beschrijf_rapport('respons',
+    titel => 'Doelstellingenmonitor: respons per actor',
+    vraag => 'Hoeveel respondenten van elke soort deden mee?',
+    definitie => '* = resultaten niet weergegeven vanwege te lage respons.',
+    bron => 'Doelstellingenmonitor passend onderwijs, tabel A.1.',
+    tabellen => '{ref.respons_gepubliceerd}',
+    parameters => '{"meting": "Schooljaar van de meting, zoals 2023-2024"}',
+    kolommen => $$r.meting, r.actor, r.po || CASE WHEN 'po' = ANY (string_to_array(r.niet_weergegeven, ', ')) THEN '*' ELSE '' END AS po,
+        r.vo_swv || CASE WHEN 'vo_swv' = ANY (string_to_array(r.niet_weergegeven, ', ')) THEN '*' ELSE '' END AS vo,
+        r.bao || CASE WHEN 'bao' = ANY (string_to_array(r.niet_weergegeven, ', ')) THEN '*' ELSE '' END AS bao,
+        r.sbo || CASE WHEN 'sbo' = ANY (string_to_array(r.niet_weergegeven, ', ')) THEN '*' ELSE '' END AS sbo,
+        r.vo || CASE WHEN 'vo' = ANY (string_to_array(r.niet_weergegeven, ', ')) THEN '*' ELSE '' END AS vo,
+        r.vso || CASE WHEN 'vso' = ANY (string_to_array(r.niet_weergegeven, ', ')) THEN '*' ELSE '' END AS "(v)so", r.totaal$$);

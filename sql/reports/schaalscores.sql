@@ -88,5 +88,16 @@ BEGIN
     RETURN QUERY SELECT s.* FROM laad.schaalscores(meting, niveau, verdeling) s;
     PERFORM set_config('rapport.per', was, true);
 END $$;
-COMMENT ON FUNCTION rapport.schaalscores(schooljaar, double precision, text, timestamptz) IS
-    'Schaalscores van een meting uit de ruwe antwoorden, in de indeling van de Doelstellingenmonitor. niveau en verdeling (t of z) gelden het interval, per het tijdstip (NULL = nu); ster, kleur en wat getoond wordt volgen steeds 95% en t. Niet getoond (reden): minder dan 5 respondenten, of een interval breder dan 1,0';
+
+SELECT laad.beschrijf_rapport('schaalscores',
+    titel => 'Schaalscores uit ruwe antwoorden, met interval, kleur en alfa',
+    vraag => 'Hoe scoren de schalen van de Doelstellingenmonitor volgens de geladen antwoorden?',
+    definitie => 'niveau en verdeling gelden het interval; ster, kleur en wat getoond wordt volgen steeds 95% en t. * = het 95%-interval is breder dan 0,5. Niet getoond (reden): minder dan 5 respondenten, of een interval breder dan 1,0.',
+    bron => 'Geladen antwoorden (enquete-antwoorden) in de indeling van de Doelstellingenmonitor.',
+    tabellen => '{feit.antwoord, feit.respondent, ref.item}',
+    parameters => '{"meting": "Schooljaar van de meting", "niveau": "Betrouwbaarheid van het interval, tussen 0 en 1",
+                    "verdeling": "Verdeling van het interval: t of z"}',
+    voorbeeld => 'meting => ''2023-2024''',
+    kolommen => $$r.tabel, r.schaal, r.respondentgroep AS groep, r.n, replace(round(r.score::numeric, 2)::text, '.', ',') || r.ster AS score,
+        replace(round(r.ondergrens::numeric, 2) || ' - ' || round(r.bovengrens::numeric, 2), '.', ',') AS interval,
+        r.kleur, replace(round(r.alpha::numeric, 2)::text, '.', ',') AS alpha, r.betrouwbaarheid, r.reden$$);
