@@ -105,7 +105,7 @@ COMMENT ON COLUMN rapport.thuiszitters.reden IS 'Waarom iets ontbreekt of onzeke
 CREATE OR REPLACE FUNCTION rapport.thuiszitters(swv text DEFAULT NULL, schooljaar text DEFAULT NULL, definitie text DEFAULT NULL,
                                                 per timestamptz DEFAULT rapport.moment(), publiek boolean DEFAULT false)
 RETURNS SETOF rapport.thuiszitters
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' SET jit = off AS $$
 DECLARE
     was   text := coalesce(current_setting('rapport.per', true), '');
     codes text[] := laad.swv_lijst(swv, ARRAY['landelijk']);

@@ -249,7 +249,7 @@ COMMENT ON COLUMN rapport.tlv_duur.reden IS 'Waarom iets ontbreekt of onzeker is
 CREATE OR REPLACE FUNCTION rapport.tlv_duur(schooljaar text DEFAULT NULL, soort text DEFAULT NULL, definitie text DEFAULT NULL,
                                             per timestamptz DEFAULT rapport.moment())
 RETURNS SETOF rapport.tlv_duur
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' SET plan_cache_mode = force_custom_plan AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' SET plan_cache_mode = force_custom_plan SET jit = off AS $$
 DECLARE
     was text := coalesce(current_setting('rapport.per', true), '');
 BEGIN

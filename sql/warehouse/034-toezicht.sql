@@ -6,12 +6,7 @@
 -- a report over one year reads one partition.
 CREATE VIEW feit.leerling_naar_swv AS
 SELECT d.schooljaar, d.teldatum, 'woon'::text AS grondslag, r.swv,
-       sum(r.aantal) FILTER (WHERE r.soort = 'bo') AS bo,
-       sum(r.aantal) FILTER (WHERE r.soort = 'sbo') AS sbo,
-       sum(r.aantal) FILTER (WHERE r.soort = 'so') AS so,
-       sum(r.aantal) FILTER (WHERE r.soort = 'vso') AS vso,
-       sum(r.aantal) FILTER (WHERE r.soort = 'vo') AS vo,
-       bool_or(r.onbekend) AS onvolledig
+       sum(r.bo) AS bo, sum(r.sbo) AS sbo, sum(r.so) AS so, sum(r.vso) AS vso, sum(r.vo) AS vo, bool_or(r.onbekend) AS onvolledig
 FROM (
     SELECT DISTINCT schooljaar(teldatum) AS schooljaar, teldatum FROM laad.eenheid_per WHERE doel = 'feit.leerling_po'
 ) AS d
@@ -25,19 +20,26 @@ CROSS JOIN LATERAL (
           AND (p.geldig_vanaf <= d.teldatum) IS NOT FALSE AND (d.teldatum < p.geldig_tot) IS NOT FALSE
         ORDER BY p.geldig_vanaf DESC NULLS LAST
         LIMIT 1
-    ), per_pc4 AS (
-        SELECT pc4, soort_po::text AS soort, sum(aantal) AS aantal, false AS onbekend
+    ), po AS (
+        SELECT pc4,
+               sum(aantal) FILTER (WHERE soort_po = 'bo') AS bo,
+               sum(aantal) FILTER (WHERE soort_po = 'sbo') AS sbo,
+               sum(aantal) FILTER (WHERE soort_po = 'so') AS so,
+               sum(aantal) FILTER (WHERE soort_po = 'vso') AS vso
         FROM feit.leerling_po_per
         WHERE schooljaar = d.schooljaar AND teldatum = d.teldatum
-        GROUP BY pc4, soort_po
-        UNION ALL
-        SELECT pc4, 'vo', sum(aantal), bool_or(aantal IS NULL)
+        GROUP BY pc4
+    ), vo AS (
+        SELECT pc4, sum(aantal) AS vo, bool_or(aantal IS NULL) AS onbekend
         FROM feit.leerling_vo_pc4_per
         WHERE schooljaar = d.schooljaar
         GROUP BY pc4
+    ), lid AS (
+        SELECT pc4, po_swv, vo_swv FROM ref.pc4_swv_per WHERE bestand_id = (SELECT bestand_id FROM tabel)
     )
-    SELECT CASE WHEN a.soort IN ('vso', 'vo') THEN p.vo_swv ELSE p.po_swv END AS swv, a.soort, a.aantal, a.onbekend
-    FROM per_pc4 a JOIN ref.pc4_swv_per p ON p.pc4 = a.pc4 AND p.bestand_id = (SELECT bestand_id FROM tabel)
+    SELECT l.po_swv AS swv, po.bo, po.sbo, po.so, NULL::telling AS vso, NULL::telling AS vo, false AS onbekend FROM po JOIN lid l USING (pc4)
+    UNION ALL SELECT l.vo_swv, NULL, NULL, NULL, po.vso, NULL, false FROM po JOIN lid l USING (pc4)
+    UNION ALL SELECT l.vo_swv, NULL, NULL, NULL, NULL, vo.vo, vo.onbekend FROM vo JOIN lid l USING (pc4)
 ) AS r
 WHERE r.swv IS NOT NULL
 GROUP BY d.schooljaar, d.teldatum, r.swv
