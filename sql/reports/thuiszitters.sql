@@ -102,6 +102,56 @@ COMMENT ON COLUMN rapport.thuiszitters.verschil_onder IS 'Thuiszitters min die o
 COMMENT ON COLUMN rapport.thuiszitters.verschil_boven IS 'Thuiszitters min die op de vorige peildatum: grootst mogelijke verschil';
 COMMENT ON COLUMN rapport.thuiszitters.reden IS 'Waarom iets ontbreekt of onzeker is';
 
+-- As it can be published: per reference date, definition and sector a table of SWVs by the
+-- two kinds that make up thuiszitters, and one of the longer and the shorter time.
+CREATE OR REPLACE FUNCTION laad.thuiszitters_publiek(rijen rapport.thuiszitters[]) RETURNS SETOF rapport.thuiszitters
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+        WITH rij AS (
+            SELECT r.*, row_number() OVER () AS nummer FROM unnest(rijen) AS r
+        ), cel AS (
+            SELECT r.peildatum, r.definitie, r.sector, r.swv, c.tabel, c.kolom,
+                   CASE WHEN c.onder IS NOT NULL AND c.boven IS NOT NULL THEN telling(c.onder::integer, c.boven::integer) END AS aantal
+            FROM rij r
+            CROSS JOIN LATERAL (VALUES
+                (CASE r.definitie WHEN '2016' THEN 'soort' ELSE 'absoluut' END, 'absoluut', r.absoluut_onder, r.absoluut_boven),
+                (CASE r.definitie WHEN '2016' THEN 'soort' ELSE 'relatief' END, 'relatief', r.relatief_onder, r.relatief_boven),
+                ('duur', 'drie_maanden', r.drie_maanden_onder, r.drie_maanden_boven),
+                ('duur', 'korter', greatest(r.thuiszitters_onder - r.drie_maanden_boven, 0), greatest(r.thuiszitters_boven - r.drie_maanden_onder, 0)),
+                ('vrijstelling', 'vrijstelling', r.vrijstelling_5a_onder, r.vrijstelling_5a_boven)
+            ) AS c (tabel, kolom, onder, boven)
+            WHERE r.swv <> 'landelijk'
+        ), toonbaar AS (
+            SELECT g.peildatum, g.definitie, g.sector, g.tabel, coalesce(a.rij, 'landelijk') AS swv, coalesce(a.kolom, 'samen') AS kolom,
+                   ondergrens(a.aantal)::bigint AS onder, bovengrens(a.aantal)::bigint AS boven
+            FROM (SELECT peildatum, definitie, sector, tabel, array_agg(swv) AS swv, array_agg(kolom) AS kolommen, array_agg(aantal) AS aantallen
+                  FROM cel GROUP BY peildatum, definitie, sector, tabel) AS g
+            CROSS JOIN LATERAL laad.afscherm(g.swv, g.kolommen, g.aantallen) AS a
+        )
+        SELECT r.swv, r.sector, r.peildatum, r.schooljaar, r.definitie, r.verbanden, a.onder, a.boven, l.onder, l.boven, t.onder, t.boven, d.onder, d.boven,
+               v.onder, v.boven, r.grondslag, r.leerlingen_onder, r.leerlingen_boven,
+               1000.0::double precision * t.onder / nullif(r.leerlingen_boven, 0), 1000.0::double precision * t.boven / nullif(r.leerlingen_onder, 0),
+               1000.0::double precision * d.onder / nullif(r.leerlingen_boven, 0), 1000.0::double precision * d.boven / nullif(r.leerlingen_onder, 0),
+               NULL::date, NULL::bigint, NULL::bigint,
+               nullif(concat_ws('; ', CASE WHEN (a.onder, a.boven, l.onder, l.boven, t.onder, t.boven, d.onder, d.boven, v.onder, v.boven)
+                    IS DISTINCT FROM (r.absoluut_onder, r.absoluut_boven, r.relatief_onder, r.relatief_boven, r.thuiszitters_onder, r.thuiszitters_boven,
+                                      r.drie_maanden_onder, r.drie_maanden_boven, r.vrijstelling_5a_onder, r.vrijstelling_5a_boven) THEN 'afgeschermd' END,
+                    (SELECT string_agg(x, '; ') FROM regexp_split_to_table(r.reden, '; ') AS x WHERE x !~ '^(geen reeks|verschil)')), '')
+        FROM rij r
+        LEFT JOIN toonbaar a ON (a.peildatum, a.definitie, a.sector, a.swv, a.kolom) = (r.peildatum, r.definitie, r.sector, r.swv, 'absoluut')
+        LEFT JOIN toonbaar l ON (l.peildatum, l.definitie, l.sector, l.swv, l.kolom) = (r.peildatum, r.definitie, r.sector, r.swv, 'relatief')
+        LEFT JOIN toonbaar t ON (t.peildatum, t.definitie, t.sector, t.swv) = (r.peildatum, r.definitie, r.sector, r.swv)
+                            AND ((r.definitie = '2016' AND t.tabel = 'soort' AND t.kolom = 'samen') OR (r.definitie = 'voor 2016' AND t.tabel = 'relatief' AND t.kolom = 'relatief'))
+        LEFT JOIN toonbaar d ON (d.peildatum, d.definitie, d.sector, d.swv, d.kolom) = (r.peildatum, r.definitie, r.sector, r.swv, 'drie_maanden')
+                            AND t.onder IS NOT NULL
+        LEFT JOIN toonbaar v ON (v.peildatum, v.definitie, v.sector, v.swv, v.kolom) = (r.peildatum, r.definitie, r.sector, r.swv, 'vrijstelling')
+        ORDER BY r.nummer;
+END $$;
+COMMENT ON FUNCTION laad.thuiszitters_publiek(rapport.thuiszitters[]) IS
+    'De rijen van rapport.thuiszitters zoals zij te publiceren zijn, zonder verschil met een vorige peildatum';
+
 CREATE OR REPLACE FUNCTION rapport.thuiszitters(swv text DEFAULT NULL, schooljaar text DEFAULT NULL, definitie text DEFAULT NULL,
                                                 per timestamptz DEFAULT rapport.moment(), publiek boolean DEFAULT false)
 RETURNS SETOF rapport.thuiszitters
@@ -114,7 +164,12 @@ BEGIN
     schooljaar := laad.schooljaar_tekst('schooljaar', schooljaar);
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
     RETURN QUERY
-        SELECT r.* FROM rapport.thuiszitters r
+        WITH r AS (
+            SELECT t.* FROM rapport.thuiszitters t WHERE NOT publiek
+            UNION ALL
+            SELECT p.* FROM laad.thuiszitters_publiek(ARRAY(SELECT t FROM rapport.thuiszitters t WHERE publiek)) AS p
+        )
+        SELECT r.* FROM r
         WHERE (codes IS NULL OR r.swv = ANY (codes))
           AND (thuiszitters.schooljaar IS NULL OR r.schooljaar = thuiszitters.schooljaar)
           AND (thuiszitters.definitie IS NULL OR r.definitie = thuiszitters.definitie)

@@ -77,6 +77,55 @@ COMMENT ON COLUMN rapport.tlv.overlap_onder IS 'Daarvan gelijktijdig geldig met 
 COMMENT ON COLUMN rapport.tlv.overlap_boven IS 'Daarvan gelijktijdig geldig met een andere TLV van dezelfde leerling: grootst mogelijke aantal';
 COMMENT ON COLUMN rapport.tlv.reden IS 'Waarom een aantal ontbreekt of onzeker is';
 
+-- As it can be published: per school year one table of SWVs by kind, category and
+-- duration, with its totals. The other counts are shown of the totals only, and where these
+-- are shown; each as a part of them: SWVs by those it holds for and the rest.
+CREATE OR REPLACE FUNCTION laad.tlv_publiek(rijen rapport.tlv[]) RETURNS SETOF rapport.tlv
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+        WITH rij AS (
+            SELECT * FROM unnest(rijen)
+        ), tabel AS (
+            SELECT g.schooljaar, a.*
+            FROM (SELECT schooljaar, array_agg(swv) AS swv, array_agg(soort || '|' || categorie || '|' || duur) AS cel,
+                         array_agg(telling(afgegeven_onder)) AS aantal
+                  FROM rij WHERE swv <> 'landelijk' AND soort <> 'alle' GROUP BY schooljaar) AS g
+            CROSS JOIN LATERAL laad.afscherm(g.swv, g.cel, g.aantal) AS a
+        ), deel AS (
+            SELECT r.schooljaar, r.swv, m.maat, telling(m.onder::integer, m.boven::integer) AS aantal,
+                   telling((r.afgegeven_onder - m.boven)::integer, (r.afgegeven_onder - m.onder)::integer) AS rest
+            FROM rij r
+            CROSS JOIN LATERAL (VALUES ('herhaald', r.herhaald_onder, r.herhaald_boven), ('geldig', r.geldig_onder, r.geldig_boven),
+                                       ('loopt_af', r.loopt_af_onder, r.loopt_af_boven), ('overlap', r.overlap_onder, r.overlap_boven)) AS m (maat, onder, boven)
+            WHERE r.swv <> 'landelijk' AND r.soort = 'alle'
+        ), delen AS (
+            SELECT g.schooljaar, g.maat, coalesce(a.rij, 'landelijk') AS swv, ondergrens(a.aantal)::bigint AS onder, bovengrens(a.aantal)::bigint AS boven
+            FROM (SELECT schooljaar, maat, array_agg(swv) || array_agg(swv) AS swv, array_agg('wel'::text) || array_agg('niet'::text) AS kolom,
+                         array_agg(aantal) || array_agg(rest) AS aantal
+                  FROM deel GROUP BY schooljaar, maat) AS g
+            CROSS JOIN LATERAL laad.afscherm(g.swv, g.kolom, g.aantal) AS a
+            WHERE a.kolom = 'wel'
+        )
+        SELECT r.swv, r.schooljaar, r.soort, r.categorie, r.duur, r.peildatum, ondergrens(t.aantal)::bigint, bovengrens(t.aantal)::bigint,
+               h.onder, h.boven, g.onder, g.boven, l.onder, l.boven, o.onder, o.boven,
+               nullif(concat_ws('; ', CASE WHEN t.aantal IS NULL OR NOT is_exact(t.aantal) OR r.soort <> 'alle' OR g.onder IS DISTINCT FROM g.boven
+                                             OR h.onder IS DISTINCT FROM h.boven OR l.onder IS DISTINCT FROM l.boven OR o.onder IS DISTINCT FROM o.boven
+                                             OR g.onder IS NULL OR l.onder IS NULL OR (h.onder IS NULL AND r.herhaald_onder IS NOT NULL)
+                                             OR (o.onder IS NULL AND r.overlap_onder IS NOT NULL)
+                                           THEN 'afgeschermd' END,
+                                 CASE WHEN r.reden ~ 'leerlingsleutel' THEN 'herhaald en overlap onbekend of onzeker: leerlingsleutels ontbreken' END), '')
+        FROM rij r
+        LEFT JOIN tabel t ON t.schooljaar = r.schooljaar AND t.rij IS NOT DISTINCT FROM nullif(r.swv, 'landelijk')
+                         AND t.kolom IS NOT DISTINCT FROM nullif(r.soort || '|' || r.categorie || '|' || r.duur, 'alle|alle|alle')
+        LEFT JOIN delen h ON t.aantal IS NOT NULL AND r.soort = 'alle' AND h.schooljaar = r.schooljaar AND h.swv = r.swv AND h.maat = 'herhaald'
+        LEFT JOIN delen g ON t.aantal IS NOT NULL AND r.soort = 'alle' AND g.schooljaar = r.schooljaar AND g.swv = r.swv AND g.maat = 'geldig'
+        LEFT JOIN delen l ON t.aantal IS NOT NULL AND r.soort = 'alle' AND l.schooljaar = r.schooljaar AND l.swv = r.swv AND l.maat = 'loopt_af'
+        LEFT JOIN delen o ON t.aantal IS NOT NULL AND r.soort = 'alle' AND o.schooljaar = r.schooljaar AND o.swv = r.swv AND o.maat = 'overlap';
+END $$;
+COMMENT ON FUNCTION laad.tlv_publiek(rapport.tlv[]) IS 'De rijen van rapport.tlv zoals zij te publiceren zijn';
+
 CREATE OR REPLACE FUNCTION rapport.tlv(swv text DEFAULT NULL, schooljaar text DEFAULT NULL, peildatum date DEFAULT NULL,
                                        dagen integer DEFAULT 90, per timestamptz DEFAULT rapport.moment(), publiek boolean DEFAULT false)
 RETURNS SETOF rapport.tlv
@@ -94,8 +143,17 @@ BEGIN
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true),
             set_config('rapport.peildatum', coalesce(peildatum::text, ''), true),
             set_config('rapport.dagen', coalesce(dagen::text, ''), true);
+    IF publiek AND (peildatum IS NOT NULL OR dagen <> 90) THEN
+        -- Two reports of days next to each other would tell who is between them.
+        RAISE EXCEPTION 'publiek: peildatum and dagen cannot be chosen' USING ERRCODE = 'invalid_parameter_value';
+    END IF;
     RETURN QUERY
-        SELECT r.* FROM rapport.tlv r
+        WITH r AS (
+            SELECT t.* FROM rapport.tlv t WHERE NOT publiek
+            UNION ALL
+            SELECT p.* FROM laad.tlv_publiek(ARRAY(SELECT t FROM rapport.tlv t WHERE publiek)) AS p
+        )
+        SELECT r.* FROM r
         WHERE (codes IS NULL OR r.swv = ANY (codes))
           AND (tlv.schooljaar IS NULL OR r.schooljaar = tlv.schooljaar)
         ORDER BY r.schooljaar, r.swv <> 'landelijk', r.swv COLLATE "C", r.soort <> 'alle', r.soort COLLATE "C",

@@ -50,6 +50,34 @@ COMMENT ON COLUMN rapport.wachtlijsten.gemiddeld_onder IS 'Wachtenden per school
 COMMENT ON COLUMN rapport.wachtlijsten.gemiddeld_boven IS 'Wachtenden per school met een wachtlijst: grootst mogelijke waarde; leeg = onbekend';
 COMMENT ON COLUMN rapport.wachtlijsten.reden IS 'Waarom iets ontbreekt of onzeker is';
 
+-- As it can be published: per reference date a table of SWVs by so and vso, with (v)so as
+-- its total, and lists of sbo and pro. Means would tell what is masked.
+CREATE OR REPLACE FUNCTION laad.wachtlijsten_publiek(rijen rapport.wachtlijsten[]) RETURNS SETOF rapport.wachtlijsten
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+        WITH rij AS (
+            SELECT r.* FROM unnest(rijen) AS r
+        ), toonbaar AS (
+            SELECT g.peildatum, coalesce(a.rij, 'landelijk') AS swv, coalesce(a.kolom, '(v)so') AS soort,
+                   ondergrens(a.aantal)::bigint AS onder, bovengrens(a.aantal)::bigint AS boven
+            FROM (SELECT r.peildatum, CASE WHEN r.soort IN ('so', 'vso') THEN '(v)so' ELSE r.soort END AS tabel, array_agg(r.swv) AS swv, array_agg(r.soort) AS soorten,
+                         array_agg(CASE WHEN r.wachtenden_boven IS NOT NULL THEN telling(r.wachtenden_onder::integer, r.wachtenden_boven::integer) END) AS aantallen
+                  FROM rij r WHERE r.swv <> 'landelijk' AND r.soort <> '(v)so' GROUP BY r.peildatum, tabel) AS g
+            CROSS JOIN LATERAL laad.afscherm(g.swv, g.soorten, g.aantallen) AS a
+            WHERE g.tabel = '(v)so' OR a.kolom IS NOT NULL
+        )
+        SELECT r.swv, r.peildatum, r.soort, r.verbanden, t.onder, t.boven, r.scholen, r.scholen_met_lijst_onder, r.scholen_met_lijst_boven,
+               r.percentage_onder, r.percentage_boven,
+               CASE WHEN (t.onder, t.boven) = (r.wachtenden_onder, r.wachtenden_boven) THEN r.gemiddeld_onder END,
+               CASE WHEN (t.onder, t.boven) = (r.wachtenden_onder, r.wachtenden_boven) THEN r.gemiddeld_boven END,
+               nullif(concat_ws('; ', CASE WHEN (t.onder, t.boven) IS DISTINCT FROM (r.wachtenden_onder, r.wachtenden_boven) THEN 'afgeschermd' END, r.reden), '')
+        FROM rij r
+        LEFT JOIN toonbaar t ON t.peildatum = r.peildatum AND t.swv = r.swv AND t.soort = r.soort;
+END $$;
+COMMENT ON FUNCTION laad.wachtlijsten_publiek(rapport.wachtlijsten[]) IS 'De rijen van rapport.wachtlijsten zoals zij te publiceren zijn';
+
 CREATE OR REPLACE FUNCTION rapport.wachtlijsten(swv text DEFAULT NULL, peildatum date DEFAULT NULL, soort text DEFAULT NULL,
                                                 per timestamptz DEFAULT rapport.moment(), publiek boolean DEFAULT false)
 RETURNS SETOF rapport.wachtlijsten
@@ -61,7 +89,12 @@ BEGIN
     PERFORM laad.eis_waarde('wachtlijsten', 'soort', soort);
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
     RETURN QUERY
-        SELECT r.* FROM rapport.wachtlijsten r
+        WITH r AS (
+            SELECT t.* FROM rapport.wachtlijsten t WHERE NOT publiek
+            UNION ALL
+            SELECT p.* FROM laad.wachtlijsten_publiek(ARRAY(SELECT t FROM rapport.wachtlijsten t WHERE publiek)) AS p
+        )
+        SELECT r.* FROM r
         WHERE (codes IS NULL OR r.swv = ANY (codes))
           AND (wachtlijsten.peildatum IS NULL OR r.peildatum = wachtlijsten.peildatum)
           AND (wachtlijsten.soort IS NULL OR r.soort = wachtlijsten.soort)
