@@ -8,9 +8,24 @@ DECLARE
     tabel telling[];
 BEGIN
     IF array_position(aantallen, NULL) IS NOT NULL THEN
-        -- What is unknown has no total: each count is masked by itself, and no total shown.
+        -- What is unknown has no total. Without totals of columns each row is by itself: a
+        -- list with its total where that is known.
         RETURN QUERY
-            SELECT c.rij, c.kolom, (onderdruk(ARRAY[c.aantal]))[1] FROM unnest(rijen, kolommen, aantallen) AS c (rij, kolom, aantal) WHERE c.aantal IS NOT NULL;
+            WITH regel AS (
+                SELECT c.rij, array_agg(c.kolom ORDER BY c.kolom) AS kolommen, array_agg(c.aantal ORDER BY c.kolom) AS aantallen, sum(c.aantal) AS totaal,
+                       bool_and(c.aantal IS NOT NULL) AS bekend
+                FROM unnest(rijen, kolommen, aantallen) AS c (rij, kolom, aantal)
+                GROUP BY c.rij
+            )
+            SELECT g.rij, v.kolom, v.aantal
+            FROM regel g
+            CROSS JOIN LATERAL unnest(g.kolommen || NULL::text, onderdruk(g.aantallen || g.totaal, 5, true)) AS v (kolom, aantal)
+            WHERE g.bekend AND cardinality(g.kolommen) > 1
+            UNION ALL
+            SELECT g.rij, v.kolom, (onderdruk(ARRAY[v.aantal]))[1]
+            FROM regel g
+            CROSS JOIN LATERAL unnest(g.kolommen, g.aantallen) AS v (kolom, aantal)
+            WHERE NOT (g.bekend AND cardinality(g.kolommen) > 1) AND v.aantal IS NOT NULL;
         RETURN;
     END IF;
     -- A table of one column is a list: its row totals are its counts.
@@ -38,4 +53,4 @@ BEGIN
         SELECT r[i], k[j], tabel[i][j] FROM generate_series(1, cardinality(r) + 1) AS i, generate_series(1, cardinality(k) + 1) AS j;
 END $$;
 COMMENT ON FUNCTION laad.afscherm(text[], text[], telling[]) IS
-    'De cellen van een tabel zoals zij met de totalen van rijen en kolommen te publiceren zijn; een totaal heeft rij of kolom NULL. aantal NULL = verborgen. Cellen die er niet zijn tellen als 0; is een aantal onbekend (NULL), dan is er geen totaal';
+    'De cellen van een tabel zoals zij met de totalen van rijen en kolommen te publiceren zijn; een totaal heeft rij of kolom NULL. aantal NULL = verborgen. Cellen die er niet zijn tellen als 0; is een aantal onbekend (NULL), dan heeft alleen een rij waarin alles bekend is een totaal';
