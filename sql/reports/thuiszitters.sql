@@ -119,7 +119,8 @@ BEGIN
                 (CASE r.definitie WHEN '2016' THEN 'soort' ELSE 'absoluut' END, 'absoluut', r.absoluut_onder, r.absoluut_boven),
                 (CASE r.definitie WHEN '2016' THEN 'soort' ELSE 'relatief' END, 'relatief', r.relatief_onder, r.relatief_boven),
                 ('duur', 'drie_maanden', r.drie_maanden_onder, r.drie_maanden_boven),
-                ('duur', 'korter', greatest(r.thuiszitters_onder - r.drie_maanden_boven, 0), greatest(r.thuiszitters_boven - r.drie_maanden_onder, 0)),
+                ('duur', 'korter', CASE WHEN r.thuiszitters_onder > r.drie_maanden_boven THEN r.thuiszitters_onder - r.drie_maanden_boven ELSE 0 END,
+                 CASE WHEN r.thuiszitters_boven < r.drie_maanden_onder THEN 0 ELSE r.thuiszitters_boven - r.drie_maanden_onder END),
                 ('vrijstelling', 'vrijstelling', r.vrijstelling_5a_onder, r.vrijstelling_5a_boven)
             ) AS c (tabel, kolom, onder, boven)
             WHERE r.swv <> 'landelijk'
