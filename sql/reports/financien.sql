@@ -50,7 +50,7 @@ SELECT g.soort, g.instelling, g.sector, g.jaar::integer AS jaar, g.kengetal, g.w
        CASE WHEN g.kengetal = 'publiek_eigen_vermogen' THEN g.drempel ELSE g.signaal_waarde END AS signaleringswaarde,
        CASE WHEN g.kengetal = 'publiek_eigen_vermogen' THEN g.waarde > g.drempel
             WHEN g.waarde IS NOT NULL AND g.zeker > 0 AND g.een = g.elk THEN g.een END AS signaal,
-       CASE WHEN g.kengetal = 'publiek_eigen_vermogen' THEN greatest(g.waarde::numeric - g.drempel::numeric, 0)::double precision END AS bovenmatig,
+       CASE WHEN g.waarde > g.drempel THEN (g.waarde::numeric - g.drempel::numeric)::double precision WHEN g.waarde <= g.drempel THEN 0 END AS bovenmatig,
        nullif(concat_ws('; ',
            CASE WHEN g.waarde IS NULL THEN coalesce(g.mist, 'de waarde') || ' onbekend of 0' END,
            CASE WHEN g.kengetal = 'publiek_eigen_vermogen' THEN CASE WHEN g.drempel IS NULL THEN 'bruto baten onbekend' END

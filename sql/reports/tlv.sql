@@ -1,4 +1,4 @@
--- Toelaatbaarheidsverklaringen (TLV) as counts: docs/tlv.md. Nobody but an analyst may see
+-- Toelaatbaarheidsverklaringen (TLV) as counts: docs/tlv.md. Nobody but a researcher may see
 -- rows about pupils (feit.tlv has row security); these reports count, with the owner's
 -- rights. The day and the number of days that the first asks about are settings, as
 -- rapport.per is, so that the view is the report with its defaults.
