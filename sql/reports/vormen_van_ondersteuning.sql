@@ -1,18 +1,6 @@
 -- Table 4.5 of the Doelstellingenmonitor: forms of support that samenwerkingsverbanden
 -- offer, in percentages yes and no, with the counts that can be behind them.
 
--- The whole numbers of n that round to this percentage, to the nearest or, at half, either
--- way: percentages were published, and how they were rounded was not.
-CREATE OR REPLACE FUNCTION laad.aantal_bij_percentage(percentage numeric, n integer, OUT onder integer, OUT boven integer)
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-BEGIN ATOMIC
-    SELECT min(k)::integer, max(k)::integer
-    FROM generate_series(0, n) AS k
-    WHERE 200 * k::numeric >= (2 * percentage - 1) * n AND 200 * k::numeric <= (2 * percentage + 1) * n;
-END;
-COMMENT ON FUNCTION laad.aantal_bij_percentage(numeric, integer) IS
-    'Kleinste en grootste aantal van n waarvan het percentage op het gegeven hele percentage afrondt; beide NULL als er geen is';
-
 CREATE OR REPLACE VIEW rapport.vormen_van_ondersteuning AS
 SELECT v.meting::text AS meting,
        v.vorm,
@@ -20,19 +8,29 @@ SELECT v.meting::text AS meting,
        t.n,
        t.ja AS percentage_ja,
        t.nee AS percentage_nee,
-       j.onder AS ja_onder,
-       j.boven AS ja_boven,
-       n.onder AS nee_onder,
-       n.boven AS nee_boven,
+       g.ja_onder,
+       g.ja_boven,
+       g.nee_onder,
+       g.nee_boven,
        nullif(concat_ws('; ',
-           CASE WHEN j.onder IS NULL OR n.onder IS NULL THEN format('geen aantal van %s geeft deze percentages: gewogen, of niet elk samenwerkingsverband antwoordde', t.n)
-                WHEN j.onder < j.boven OR n.onder < n.boven THEN 'meer dan een aantal geeft deze percentages' END,
+           CASE WHEN g.ja_onder IS NULL OR g.nee_onder IS NULL THEN format('geen aantal van %s geeft deze percentages: gewogen, of niet elk samenwerkingsverband antwoordde', t.n)
+                WHEN g.ja_onder < g.ja_boven OR g.nee_onder < g.nee_boven THEN 'meer dan een aantal geeft deze percentages' END,
            CASE WHEN t.ja + t.nee <> 100 THEN 'ja en nee zijn samen geen 100 procent' END), '') AS reden,
        v.volgorde
 FROM ref.vorm_van_ondersteuning_per v
 CROSS JOIN LATERAL (VALUES ('bao', v.bao_n, v.bao_ja, v.bao_nee), ('vo', v.vo_n, v.vo_ja, v.vo_nee)) AS t (onderwijstype, n, ja, nee)
-CROSS JOIN LATERAL laad.aantal_bij_percentage(t.ja::numeric, t.n) AS j
-CROSS JOIN LATERAL laad.aantal_bij_percentage(t.nee::numeric, t.n) AS n;
+-- The whole numbers of n that round to these percentages, to the nearest and, at half,
+-- either way: how they were rounded was not published. NULL where there is none.
+CROSS JOIN LATERAL (
+    SELECT ceil((2 * t.ja::numeric - 1) * t.n / 200)::integer AS ja_van, floor((2 * t.ja::numeric + 1) * t.n / 200)::integer AS ja_tot,
+           ceil((2 * t.nee::numeric - 1) * t.n / 200)::integer AS nee_van, floor((2 * t.nee::numeric + 1) * t.n / 200)::integer AS nee_tot
+) AS k
+CROSS JOIN LATERAL (
+    SELECT CASE WHEN k.ja_van <= k.ja_tot THEN greatest(k.ja_van, 0) END AS ja_onder,
+           CASE WHEN k.ja_van <= k.ja_tot THEN least(k.ja_tot, t.n) END AS ja_boven,
+           CASE WHEN k.nee_van <= k.nee_tot THEN greatest(k.nee_van, 0) END AS nee_onder,
+           CASE WHEN k.nee_van <= k.nee_tot THEN least(k.nee_tot, t.n) END AS nee_boven
+) AS g;
 COMMENT ON VIEW rapport.vormen_van_ondersteuning IS
     'Tabel 4.5 van de Doelstellingenmonitor passend onderwijs: vormen van ondersteuning door samenwerkingsverbanden, met de aantallen die bij de percentages kunnen horen. Sorteer op meting, volgorde en onderwijstype voor de volgorde van de publicatie';
 COMMENT ON COLUMN rapport.vormen_van_ondersteuning.meting IS 'Schooljaar van de meting; 2023-2024 is de tweede';

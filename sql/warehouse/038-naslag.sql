@@ -271,23 +271,6 @@ INSERT INTO ref.bekostigingscategorie (categorie, nummer, groep, cluster, bron) 
     ('midden', 2, 'lichamelijke beperking (lg)', 3, 'Sectorrapport speciaal onderwijs, hoofdstuk 3'),
     ('hoog', 3, 'ernstig meervoudig beperkt: verstandelijk en lichamelijk (mg)', 3, 'Sectorrapport speciaal onderwijs, hoofdstuk 3');
 
--- Only names that the documents give: their codes, and the rule from standards to a
--- final judgement, are not known here.
-CREATE TABLE ref.toezichtstandaard (
-    standaard text PRIMARY KEY,
-    soort     text NOT NULL CHECK (soort IN ('standaard', 'kwaliteitsgebied')),
-    bron      text NOT NULL
-);
-COMMENT ON TABLE ref.toezichtstandaard IS 'Standaarden en kwaliteitsgebieden voor samenwerkingsverbanden die een document bij een eindoordeel noemt. Niet de volledige lijst van een onderzoekskader: die, de codes en de beslisregel zijn hier onbekend';
-COMMENT ON COLUMN ref.toezichtstandaard.standaard IS 'Naam zoals in het document';
-COMMENT ON COLUMN ref.toezichtstandaard.soort IS 'standaard, of kwaliteitsgebied (waarin standaarden vallen)';
-COMMENT ON COLUMN ref.toezichtstandaard.bron IS 'Document en plaats';
-INSERT INTO ref.toezichtstandaard (standaard, soort, bron) VALUES
-    ('dekkend netwerk van voorzieningen', 'standaard', 'De Staat van het Onderwijs 2025, samenwerkingsverbanden, over eindoordelen in 2024'),
-    ('sturing', 'standaard', 'De Staat van het Onderwijs 2025, samenwerkingsverbanden, over eindoordelen in 2024'),
-    ('kwaliteitszorg en verantwoording', 'standaard', 'De Staat van het Onderwijs 2025, samenwerkingsverbanden, over eindoordelen in 2024'),
-    ('besturing, kwaliteitszorg en verantwoording', 'kwaliteitsgebied', 'De Staat van het Onderwijs 2025, samenwerkingsverbanden, over eindoordelen in 2024');
-
 CREATE TABLE ref.monitorthema (
     thema    text PRIMARY KEY,
     volgorde smallint NOT NULL UNIQUE,
