@@ -1,5 +1,5 @@
-# Amounts per pupil against the file as Perl reads it, as known on a day; and the division
-# of an excess in whole cents, done here with integers.
+# Amounts per pupil against the file as Perl reads it, as known on a day; the division of
+# an excess in whole cents, done here with integers; and figures as published.
 use strict;
 use warnings;
 
@@ -113,5 +113,22 @@ is_deeply([ split /\n/, psql(q{SELECT school, leerlingen, to_char(korting, 'FM99
 	[ divided(10001, '00AA00' => 200, '00AA01' => 100, '00AB00' => 60) ], 'divided over the schools that are loaded, without so');
 fails(passend('report', 'uitputting', '--budget', '0', '--aftrek', '1', '--swv', 'PO0002', '--schooljaar', '2024'), 2, 'pupils of school 00AC00 is masked or unknown', 'not over a masked number');
 fails(passend('report', 'uitputting', '--budget', '0', '--aftrek', '1', '--swv', 'PO0003', '--schooljaar', '2024'), 2, 'no schools with pupils are loaded for that', 'nor over none');
+
+# --- as published: the files that they are read from ------------------------------------------------
+fails(passend('report', 'mbo_respons'), 2, 'nothing that report mbo_respons reads is loaded', 'no survey yet');
+is(load(data_file('overige-cijfers.csv.gz'), data_file('factsheet-swv-2025.csv.gz'))->{code}, 0, 'published figures load');
+my @survey = map { [ split /;/ ] } grep { /^003;[^;]*;mbo-instellingen respons;/ } split /\n/, decode('UTF-8', gunzipped('overige-cijfers.csv.gz'));
+my ($answered) = map { $_->[4] } grep { $_->[3] eq 'totaal' } @survey;
+is_deeply([ split /\n/, psql(q{SELECT soort, respons, instellingen, round(percentage::numeric, 6), round(aandeel::numeric, 6) FROM rapport.mbo_respons()}) ],
+	[ map { my ($of) = $_->[5] =~ /^van (\d+)$/; join '|', @$_[ 3, 4 ], $of // '', $of ? sprintf('%.6f', 100 * $_->[4] / $of) : '', sprintf '%.6f', 100 * $_->[4] / $answered } @survey ],
+	'the response of the survey of mbo institutions');
+is(psql(q{SELECT count(*), count(reden) FROM rapport.mbo_respons}), '4|3', 'how many there are of a kind is not published');
+my %published = map { my @c = split /;/, $_, -1; $c[0] => \@c } split /\n/, decode('UTF-8', gunzipped('factsheet-swv-2025.csv.gz'));
+my $waiting = $published{'(v)so-scholen met wachtlijst'};
+is(psql(q{SELECT percentage_onder, percentage_boven, gemiddeld_onder, herkomst FROM rapport.wachtlijsten(soort => '(v)so')}),
+	join('|', @$waiting[ 1, 1 ], $waiting->[4] =~ /(\d+)/, "gepubliceerd over $waiting->[3]"), 'the waiting lists of the factsheet');
+is(load(write_file("$dir/rekening-synthetisch.csv", join "\n", 'SWV;JAAR;EIGEN_VERMOGEN;VOORZIENINGEN;TOTALE_PASSIVA', map({ "$_;2023;1;0;10" } 'PO0001', 'VO0001'), 'PO0001;2022;1;0;10', ''))->{code}, 0, 'accounts of two SWVs');
+is(psql(q{SELECT jaar, sector, signaal_onder, gepubliceerd FROM rapport.financien_samenvatting(kengetal => 'solvabiliteit_ii')}),
+	"2022|po|1|\n2022|po en vo|1|\n2023|po|1|\n2023|vo|1|\n2023|po en vo|2|$published{'swv solvabiliteit onder signaleringswaarde'}[1]", 'and its 26 SWVs, beside what is loaded');
 
 done_testing();
