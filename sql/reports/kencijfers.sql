@@ -39,18 +39,18 @@ BEGIN
         ORDER BY p.geldig_vanaf DESC NULLS LAST LIMIT 1;
         codes := ARRAY(SELECT p.pc4 FROM ref.pc4_swv_per p WHERE p.bestand_id = tabel AND eigen IN (p.po_swv, p.vo_swv));
         RETURN QUERY
-            WITH gesplitst AS (
-                SELECT l.soort_po::text AS soort, l.pc4 = ANY (codes) AS van_eigen, sum(l.aantal) AS aantal
+            WITH per_pc4 AS (
+                SELECT l.pc4, l.soort_po::text AS soort, sum(l.aantal) AS aantal
                 FROM feit.leerling_po_per l
                 WHERE l.schooljaar = jaar AND l.teldatum = dag
                   AND (van_sector IS NULL OR (van_sector = 'po' AND l.soort_po < 'vso') OR (van_sector = 'vo' AND l.soort_po = 'vso'))
-                GROUP BY l.soort_po, l.pc4 = ANY (codes)
+                GROUP BY l.pc4, l.soort_po
                 UNION ALL
-                SELECT 'vo', v.pc4 = ANY (codes), sum(v.aantal)
+                SELECT v.pc4, 'vo', sum(v.aantal)
                 FROM feit.leerling_vo_pc4_per v WHERE van_sector IS DISTINCT FROM 'po' AND v.schooljaar = jaar
-                GROUP BY v.pc4 = ANY (codes)
+                GROUP BY v.pc4
             ), per_soort AS (
-                SELECT g.soort, sum(g.aantal) FILTER (WHERE g.van_eigen) AS deel, sum(g.aantal) AS alle FROM gesplitst g GROUP BY g.soort
+                SELECT g.soort, sum(g.aantal) FILTER (WHERE g.pc4 = ANY (codes)) AS deel, sum(g.aantal) AS alle FROM per_pc4 g GROUP BY g.soort
             ), wie AS (
                 SELECT w.wie, sum(t.aantal) FILTER (WHERE p.soort = 'bo') AS bo, sum(t.aantal) FILTER (WHERE p.soort = 'sbo') AS sbo,
                        sum(t.aantal) FILTER (WHERE p.soort = 'so') AS so, sum(t.aantal) FILTER (WHERE p.soort = 'vso') AS vso,
@@ -92,13 +92,13 @@ BEGIN
     END IF;
 
     -- Trend over five school years, from the small file with totals per SWV.
+    dag := (SELECT max(e.teldatum) FROM laad.eenheid_per e WHERE e.doel = 'feit.leerling_swv_totaal');
+    jaar := schooljaar(dag);
     RETURN QUERY
-        WITH bereik AS (
-            SELECT max(t.schooljaar) AS laatste FROM feit.leerling_swv_totaal_per t
-        ), jaren AS (
+        WITH jaren AS (
             SELECT t.schooljaar, t.swv = eigen AS van_eigen, t.soort_po::text AS soort, t.aantal
-            FROM bereik b JOIN feit.leerling_swv_totaal_per t ON t.schooljaar > b.laatste - 5 AND t.schooljaar <= b.laatste
-            WHERE t.swv IS NOT NULL AND t.soort_po IN ('bo', 'sbo', 'so')
+            FROM feit.leerling_swv_totaal_per t
+            WHERE t.schooljaar IN (jaar, jaar - 1, jaar - 2, jaar - 3, jaar - 4) AND t.swv IS NOT NULL AND t.soort_po IN ('bo', 'sbo', 'so')
         ), aantallen AS (
             SELECT j.schooljaar, j.soort, sum(j.aantal) FILTER (WHERE j.van_eigen) AS deel, sum(j.aantal) AS alle,
                    bool_or(j.aantal IS NULL AND j.van_eigen) AS onbekend
@@ -125,25 +125,21 @@ BEGIN
                     WHEN (trendklasse_zeker(k.t, ondergrens(k.gemiddeld)) AND trendklasse_zeker(k.t, bovengrens(k.gemiddeld))
                           AND trendklasse(k.t, ondergrens(k.gemiddeld)) = trendklasse(k.t, bovengrens(k.gemiddeld))) IS NOT TRUE
                     THEN 'niet zeker: andere aantallen binnen de grenzen geven een andere klasse' END
-        FROM klasse k WHERE eigen IS NOT NULL;
+        FROM klasse k WHERE van_sector = 'po';
 
     -- Shares of the funding categories, by paying SWV.
+    dag := (SELECT max(e.teldatum) FROM laad.eenheid_per e WHERE e.doel = 'feit.leerling_so_vso_categorie');
+    jaar := schooljaar(dag);
     RETURN QUERY
-        WITH laatste AS (
-            SELECT e.teldatum FROM laad.eenheid_per e WHERE e.doel = 'feit.leerling_so_vso_categorie' AND e.teldatum IS NOT NULL
-            UNION ALL
-            SELECT max(c.teldatum) FROM feit.leerling_so_vso_categorie_per c
-            ORDER BY teldatum DESC NULLS LAST LIMIT 1
-        ), rij AS (
+        WITH rij AS (
             SELECT c.soort_po::text AS soort, g.categorie, c.swv = eigen AS van_eigen, c.aantal
-            FROM laatste l
-            JOIN feit.leerling_so_vso_categorie_per c ON c.teldatum = l.teldatum AND c.schooljaar = schooljaar(l.teldatum)
+            FROM feit.leerling_so_vso_categorie_per c
             CROSS JOIN LATERAL (
                 SELECT CASE WHEN lower(trim(c.bekostigingscategorie)) ~ '^(laag|l|(cat(egorie)? ?)?1)$' THEN 'laag'
                             WHEN lower(trim(c.bekostigingscategorie)) ~ '^(midden|m|(cat(egorie)? ?)?2)$' THEN 'midden'
                             WHEN lower(trim(c.bekostigingscategorie)) ~ '^(hoog|h|(cat(egorie)? ?)?3)$' THEN 'hoog' END AS categorie
             ) AS g
-            WHERE c.swv IS NOT NULL AND c.soort_po IN ('so', 'vso') AND g.categorie IS NOT NULL
+            WHERE c.schooljaar = jaar AND c.teldatum = dag AND c.swv IS NOT NULL AND c.soort_po IN ('so', 'vso') AND g.categorie IS NOT NULL
         ), som AS (
             SELECT r.soort, r.categorie, sum(r.aantal) FILTER (WHERE r.van_eigen) AS deel, sum(r.aantal) AS alle,
                    coalesce(bool_or(r.aantal IS NULL AND r.van_eigen), false) AS onbekend, bool_or(r.aantal IS NULL) AS alle_onbekend
@@ -164,23 +160,22 @@ BEGIN
                CASE WHEN g.er_is AND NOT g.onbekend AND NOT g.klein THEN 100 * bovengrens(aandeel(g.deel, g.rest)) END, NULL::text,
                CASE WHEN NOT g.alle_onbekend THEN 100 * ondergrens(aandeel(g.alle, g.alle_rest)) END,
                CASE WHEN NOT g.alle_onbekend THEN 100 * bovengrens(aandeel(g.alle, g.alle_rest)) END,
-               l.teldatum::text,
+               dag::text,
                CASE WHEN eigen IS NOT NULL AND NOT g.er_is THEN 'geen aantallen van dit samenwerkingsverband'
                     WHEN g.klein THEN 'afgeschermd: een van de aantallen is 1 tot en met 4'
                     WHEN eigen IS NOT NULL AND g.onbekend THEN 'een deel van de aantallen is onbekend'
                     WHEN g.alle_onbekend THEN 'landelijk: een deel van de aantallen is onbekend' END
-        FROM groep g, laatste l;
+        FROM groep g;
 
     -- Back to regular education, of all who went elsewhere.
+    jaar := (SELECT max(s.schooljaar) FROM feit.leerlingstroom_per s WHERE eigen IS NULL OR s.swv = eigen);
     RETURN QUERY
-        WITH laatste AS (
-            SELECT max(s.schooljaar) AS jaar FROM feit.leerlingstroom_per s WHERE eigen IS NULL OR s.swv = eigen
-        ), som AS (
+        WITH som AS (
             SELECT s.van, terug.ja AS terug, sum(s.aantal) FILTER (WHERE s.swv = eigen) AS deel, sum(s.aantal) AS alle,
                    coalesce(bool_or(s.aantal IS NULL AND s.swv = eigen), false) AS onbekend, bool_or(s.aantal IS NULL) AS alle_onbekend
-            FROM laatste l JOIN feit.leerlingstroom_per s ON s.schooljaar = l.jaar
+            FROM feit.leerlingstroom_per s
             CROSS JOIN LATERAL (SELECT (s.van IN ('so', 'sbo') AND s.naar = 'bo') OR (s.van = 'vso' AND s.naar IN ('vo', 'pro')) AS ja) AS terug
-            WHERE s.van IN ('so', 'sbo', 'vso') AND s.naar <> s.van AND (van_sector IS NULL OR sector(s.swv) = van_sector)
+            WHERE s.schooljaar = jaar AND s.van IN ('so', 'sbo', 'vso') AND s.naar <> s.van AND (van_sector IS NULL OR sector(s.swv) = van_sector)
             GROUP BY s.van, terug.ja
         ), groep AS (
             SELECT s.van,
@@ -195,12 +190,12 @@ BEGIN
                CASE WHEN g.er_is AND NOT g.onbekend AND NOT g.klein THEN 100 * bovengrens(aandeel(g.deel, g.rest)) END, NULL::text,
                CASE WHEN NOT g.alle_onbekend THEN 100 * ondergrens(aandeel(g.alle, g.alle_rest)) END,
                CASE WHEN NOT g.alle_onbekend THEN 100 * bovengrens(aandeel(g.alle, g.alle_rest)) END,
-               l.jaar::text,
+               jaar::text,
                CASE WHEN eigen IS NOT NULL AND NOT g.er_is THEN 'niemand ging uit deze soort ergens anders heen'
                     WHEN g.klein THEN 'afgeschermd: een van de aantallen is 1 tot en met 4'
                     WHEN eigen IS NOT NULL AND g.onbekend THEN 'een deel van de aantallen is onbekend'
                     WHEN g.alle_onbekend THEN 'landelijk: een deel van de aantallen is onbekend' END
-        FROM groep g, laatste l;
+        FROM groep g;
 
     -- Verevening: the correction on the figures of 2011.
     RETURN QUERY
@@ -223,12 +218,12 @@ BEGIN
 
     -- Valid TLVs on the date of the register.
     RETURN QUERY
-        WITH tlv AS (
-            SELECT t.swv, t.swv = eigen AS van_eigen, t.categorie, t.einddatum IS NOT NULL AS zeker, (t.einddatum - t.begindatum + 1) / 365.25 AS duur, t.peildatum
+        WITH per_swv AS (
+            SELECT t.swv, t.swv = eigen AS van_eigen, t.categorie, count(*) AS alle, count(t.einddatum) AS zeker,
+                   sum(t.einddatum - t.begindatum + 1) AS dagen, max(t.peildatum) AS peildatum
             FROM feit.tlv_per t
             WHERE t.begindatum <= t.peildatum AND (t.einddatum >= t.peildatum OR t.einddatum IS NULL) AND (van_sector IS NULL OR sector(t.swv) = van_sector)
-        ), per_swv AS (
-            SELECT t.swv, t.van_eigen, t.categorie, count(*) FILTER (WHERE t.zeker) AS zeker, count(*) AS alle FROM tlv t GROUP BY t.swv, t.van_eigen, t.categorie
+            GROUP BY t.swv, t.categorie
         ), som AS (
             SELECT p.categorie, (sum(m.zeker) FILTER (WHERE p.van_eigen))::double precision AS zeker, (sum(m.alle) FILTER (WHERE p.van_eigen))::double precision AS alle,
                    sum(m.zeker)::double precision AS l_zeker, sum(m.alle)::double precision AS l_alle, bool_or(p.van_eigen AND p.zeker < p.alle) AS open
@@ -249,13 +244,16 @@ BEGIN
                     WHEN s.open THEN 'van een deel is de einddatum onbekend' END
         FROM soort c CROSS JOIN heeft h LEFT JOIN som s USING (categorie) WHERE h.iets
         UNION ALL
-        SELECT 'tlv.duur', NULL,
-               CASE WHEN NOT masker OR count(t.duur) FILTER (WHERE t.van_eigen) >= 5 THEN avg(t.duur) FILTER (WHERE t.van_eigen) END,
-               CASE WHEN NOT masker OR count(t.duur) FILTER (WHERE t.van_eigen) >= 5 THEN avg(t.duur) FILTER (WHERE t.van_eigen) END, NULL,
-               avg(t.duur), avg(t.duur), max(t.peildatum) FILTER (WHERE t.van_eigen OR eigen IS NULL)::text,
-               CASE WHEN eigen IS NOT NULL AND coalesce(bool_or(t.van_eigen), false) IS NOT TRUE THEN 'geen geldige verklaring van dit samenwerkingsverband geladen'
-                    WHEN masker AND count(t.duur) FILTER (WHERE t.van_eigen) BETWEEN 1 AND 4 THEN 'afgeschermd: minder dan 5 verklaringen' END
-        FROM tlv t HAVING count(*) > 0;
+        SELECT 'tlv.duur', NULL, CASE WHEN NOT d.klein THEN d.eigen_duur END, CASE WHEN NOT d.klein THEN d.eigen_duur END, NULL, d.duur, d.duur, d.peildatum,
+               CASE WHEN d.klein THEN 'afgeschermd: minder dan 5 verklaringen'
+                    WHEN eigen IS NOT NULL AND d.eigen_duur IS NULL THEN 'geen geldige verklaring met einddatum van dit samenwerkingsverband geladen' END
+        FROM (
+            SELECT (sum(p.dagen) FILTER (WHERE p.van_eigen) / 365.25 / nullif(sum(p.zeker) FILTER (WHERE p.van_eigen), 0))::double precision AS eigen_duur,
+                   (sum(p.dagen) / 365.25 / nullif(sum(p.zeker), 0))::double precision AS duur,
+                   coalesce(masker AND sum(p.zeker) FILTER (WHERE p.van_eigen) BETWEEN 1 AND 4, false) AS klein,
+                   max(p.peildatum) FILTER (WHERE p.van_eigen OR eigen IS NULL)::text AS peildatum
+            FROM per_swv p HAVING count(*) > 0
+        ) AS d;
 
     -- Thuiszitters, on the last date and by the definition of the SWV.
     RETURN QUERY
