@@ -70,7 +70,7 @@ my @paths = (
 	write_file("$dir/synthetisch-antwoorden.csv", join "\n", 'METING;VRAGENLIJST;RESPONDENT;ITEM;ANTWOORD', @answer_lines, ''));
 
 # --- the loader's role loads them -----------------------------------------------------
-my %user = map { $_ => new_role("IN ROLE passend_$_") } qw(lader analist inspecteur dashboard);
+my %user = map { $_ => new_role("IN ROLE passend_$_") } qw(lader analist onderzoeker inspecteur dashboard);
 $user{nobody} = new_role();
 my $result = load({ env => { PGUSER => $user{lader} } }, @paths);
 is($result->{code}, 0, 'the loader role loads items, respondents and answers') or diag $result->{err};
@@ -254,13 +254,19 @@ my @raw = qw(feit.antwoord feit.respondent feit.antwoord_vervallen);
 sub count_as { return try_psql("SELECT count(*) > 0 FROM $_[1]", user => $user{ $_[0] }) }
 for my $table (@raw)
 {
-	is(count_as('analist', $table)->{out}, "t\n", "analist reads $table");
-	is(count_as('lader', $table)->{out}, "f\n", "lader sees no row of $table");
-	like(count_as($_, $table)->{err}, qr/permission denied/, "$_ may not read $table") for qw(inspecteur dashboard nobody);
+	is(count_as('onderzoeker', $table)->{out}, "t\n", "onderzoeker reads $table");
+	like(count_as($_, $table)->{err}, qr/permission denied/, "$_ may not read $table") for qw(analist lader inspecteur dashboard nobody);
 }
 like(count_as($_, 'feit.antwoord_2023_2024')->{err}, qr/permission denied/, "$_ may not read the leaf") for sort keys %user;
-psql("GRANT USAGE ON SCHEMA feit TO $user{dashboard}; GRANT SELECT ON " . join(', ', @raw) . " TO $user{dashboard}");
-is(count_as('dashboard', $_)->{out}, "f\n", "even with SELECT granted, dashboard sees no row of $_") for @raw;
+for my $who (qw(dashboard analist lader))
+{
+	psql("GRANT USAGE ON SCHEMA feit TO $user{$who}; GRANT SELECT ON " . join(', ', @raw) . " TO $user{$who}");
+	is(count_as($who, $_)->{out}, "f\n", "even with SELECT granted, $who sees no row of $_") for @raw;
+}
+is(psql("SELECT count(waarde), count(ruw), count(kolom) > 0 FROM laad.afkeuring_leesbaar", user => $user{$_}), '0|0|t',
+	"$_: not what was rejected of answers, but that it was") for qw(analist inspecteur);
+is(psql("SELECT string_agg(DISTINCT waarde, ' ') FROM laad.afkeuring_leesbaar WHERE waarde ~ 'misschien'", user => $user{$_}), 'misschien',
+	"$_: what was rejected") for qw(onderzoeker lader);
 like(try_psql("SELECT * FROM rapport.schaalscores('2023')", user => $user{$_})->{err}, qr/permission denied/, "$_: no report") for qw(lader nobody);
 is(try_psql("SELECT * FROM rapport.schaalscores('2023')", user => $user{$_})->{err}, '', "$_: the report") for qw(analist inspecteur);
 
