@@ -74,13 +74,3 @@ SELECT laad.beschrijf_rapport('beleidsverwachtingen',
     voorbeeld => 'schakel => ''resultaat''',
     kop => $$format('%s. %s (%s, %s)%sBevinding: %s.%sOnderzoeken: %s', r.verwachting, r.omschrijving, r.thema, r.schakel, E'\n', r.bevinding, E'\n', r.bronnen)$$,
     kolommen => $$coalesce(r.kencijfer, '-') AS kencijfer, r.actueel, r.eenheid, r.periode, r.reden$$);
-
--- What a view calls is called by its reader.
-DO $$
-DECLARE
-    rol text;
-BEGIN
-    FOR rol IN SELECT rolname FROM pg_roles WHERE rolname IN ('passend_lader', 'passend_analist', 'passend_dashboard', 'passend_inspecteur') LOOP
-        EXECUTE format('GRANT EXECUTE ON FUNCTION laad.beleidsverwachtingen(boolean) TO %I', rol);
-    END LOOP;
-END $$;

@@ -77,13 +77,3 @@ SELECT laad.beschrijf_rapport('gepubliceerde_cijfers',
     kop => $$format('%s %s', r.document, r.titel)$$,
     kolommen => $$r.plaats, r.onderwerp, r.groep, replace(r.waarde::text, '.', ',') AS waarde, r.eenheid, r.periode, r.actueel, r.actueel_periode AS "van"$$,
     geen_rijen => $$'documents: ' || (SELECT string_agg(DISTINCT document, ', ') FROM rapport.gepubliceerde_cijfers)$$);
-
--- What a view calls is called by its reader.
-DO $$
-DECLARE
-    rol text;
-BEGIN
-    FOR rol IN SELECT rolname FROM pg_roles WHERE rolname IN ('passend_lader', 'passend_analist', 'passend_dashboard', 'passend_inspecteur') LOOP
-        EXECUTE format('GRANT EXECUTE ON FUNCTION laad.gepubliceerde_cijfers(boolean) TO %I', rol);
-    END LOOP;
-END $$;
