@@ -18,6 +18,12 @@ DECLARE
     tabel      integer;
     codes      smallint[];
     gebrek     text;
+    soorten    text[];
+    delen      telling[];
+    allen      telling[];
+    -- The large tables are read as they are where nobody asks about another moment: their
+    -- views of a moment have three branches, and rows pass through each.
+    stand      CONSTANT text := CASE WHEN rapport.moment() IS NULL THEN '' ELSE '_per' END;
 BEGIN
     -- Participation, by residence: one pass over the last reference date.
     SELECT e.teldatum, nullif(concat_ws('; ',
@@ -33,19 +39,25 @@ BEGIN
         WHERE e.doel = 'ref.pc4_swv' AND (p.geldig_vanaf <= dag) IS NOT FALSE AND (dag < p.geldig_tot) IS NOT FALSE
         ORDER BY p.geldig_vanaf DESC NULLS LAST LIMIT 1;
         codes := ARRAY(SELECT p.pc4 FROM ref.pc4_swv_per p WHERE p.bestand_id = tabel AND eigen IN (p.po_swv, p.vo_swv));
-        RETURN QUERY
+        EXECUTE format($q$
             WITH per_pc4 AS (
                 SELECT l.pc4, l.soort_po::text AS soort, sum(l.aantal) AS aantal
-                FROM feit.leerling_po_per l
-                WHERE l.schooljaar = jaar AND l.teldatum = dag
-                  AND (van_sector IS NULL OR (van_sector = 'po' AND l.soort_po < 'vso') OR (van_sector = 'vo' AND l.soort_po = 'vso'))
+                FROM feit.leerling_po%1$s l
+                WHERE l.schooljaar = $1 AND l.teldatum = $2
+                  AND ($3 IS NULL OR ($3 = 'po' AND l.soort_po < 'vso') OR ($3 = 'vo' AND l.soort_po = 'vso'))
                 GROUP BY l.pc4, l.soort_po
                 UNION ALL
                 SELECT v.pc4, 'vo', sum(v.aantal)
-                FROM feit.leerling_vo_pc4_per v WHERE van_sector IS DISTINCT FROM 'po' AND v.schooljaar = jaar
+                FROM feit.leerling_vo_pc4%1$s v WHERE $3 IS DISTINCT FROM 'po' AND v.schooljaar = $1
                 GROUP BY v.pc4
             ), per_soort AS (
-                SELECT g.soort, sum(g.aantal) FILTER (WHERE g.pc4 = ANY (codes)) AS deel, sum(g.aantal) AS alle FROM per_pc4 g GROUP BY g.soort
+                SELECT g.soort, sum(g.aantal) FILTER (WHERE g.pc4 = ANY ($4)) AS deel, sum(g.aantal) AS alle FROM per_pc4 g GROUP BY g.soort
+            )
+            SELECT array_agg(p.soort), array_agg(p.deel), array_agg(p.alle) FROM per_soort p$q$, stand)
+        INTO soorten, delen, allen USING jaar, dag, van_sector, codes;
+        RETURN QUERY
+            WITH per_soort AS (
+                SELECT u.soort, u.deel, u.alle FROM unnest(soorten, delen, allen) AS u (soort, deel, alle)
             ), wie AS (
                 SELECT w.wie, sum(t.aantal) FILTER (WHERE p.soort = 'bo') AS bo, sum(t.aantal) FILTER (WHERE p.soort = 'sbo') AS sbo,
                        sum(t.aantal) FILTER (WHERE p.soort = 'so') AS so, sum(t.aantal) FILTER (WHERE p.soort = 'vso') AS vso,
@@ -212,43 +224,44 @@ BEGIN
         FROM bedrag b WHERE b.swv = eigen HAVING count(*) > 0;
 
     -- Valid TLVs on the date of the register.
-    RETURN QUERY
+    RETURN QUERY EXECUTE format($q$
         WITH per_swv AS (
-            SELECT t.swv, t.swv = eigen AS van_eigen, t.categorie, count(*) AS alle, count(t.einddatum) AS zeker,
+            SELECT t.swv, t.swv = $1 AS van_eigen, t.categorie, count(*) AS alle, count(t.einddatum) AS zeker,
                    sum(t.einddatum - t.begindatum + 1) AS dagen, max(t.peildatum) AS peildatum
-            FROM feit.tlv_per t
-            WHERE t.begindatum <= t.peildatum AND (t.einddatum >= t.peildatum OR t.einddatum IS NULL) AND (van_sector IS NULL OR sector(t.swv) = van_sector)
+            FROM feit.tlv%s t
+            WHERE t.begindatum <= t.peildatum AND (t.einddatum >= t.peildatum OR t.einddatum IS NULL) AND ($2 IS NULL OR sector(t.swv) = $2)
             GROUP BY t.swv, t.categorie
         ), som AS (
             SELECT p.categorie, (sum(m.zeker) FILTER (WHERE p.van_eigen))::double precision AS zeker, (sum(m.alle) FILTER (WHERE p.van_eigen))::double precision AS alle,
                    sum(m.zeker)::double precision AS l_zeker, sum(m.alle)::double precision AS l_alle, bool_or(p.van_eigen AND p.zeker < p.alle) AS open
             FROM per_swv p
-            CROSS JOIN LATERAL (SELECT CASE WHEN masker AND p.alle < 5 THEN 1 ELSE p.zeker END AS zeker,
-                                       CASE WHEN masker AND p.alle < 5 THEN 4 ELSE p.alle END AS alle) AS m
+            CROSS JOIN LATERAL (SELECT CASE WHEN $3 AND p.alle < 5 THEN 1 ELSE p.zeker END AS zeker,
+                                       CASE WHEN $3 AND p.alle < 5 THEN 4 ELSE p.alle END AS alle) AS m
             GROUP BY p.categorie
         ), soort AS (
             SELECT unnest(ARRAY['laag', 'midden', 'hoog', 'nvt']) AS categorie
         ), heeft AS (
-            SELECT bool_or(e.sleutel ->> 'swv' = eigen::text) AS eigen, count(*) > 0 AS iets, max(e.teldatum) FILTER (WHERE eigen IS NULL OR e.sleutel ->> 'swv' = eigen::text) AS dag
+            SELECT bool_or(e.sleutel ->> 'swv' = $1::text) AS eigen, count(*) > 0 AS iets, max(e.teldatum) FILTER (WHERE $1 IS NULL OR e.sleutel ->> 'swv' = $1::text) AS dag
             FROM laad.eenheid_per e WHERE e.doel = 'feit.tlv'
         )
         SELECT 'tlv.' || c.categorie, NULL::text,
                CASE WHEN h.eigen THEN coalesce(s.zeker, 0) END, CASE WHEN h.eigen THEN coalesce(s.alle, 0) END,
                NULL::text, coalesce(s.l_zeker, 0), coalesce(s.l_alle, 0), h.dag::text,
-               CASE WHEN eigen IS NOT NULL AND h.eigen IS NOT TRUE THEN 'geen register van dit samenwerkingsverband' 
+               CASE WHEN $1 IS NOT NULL AND h.eigen IS NOT TRUE THEN 'geen register van dit samenwerkingsverband'
                     WHEN s.open THEN 'van een deel is de einddatum onbekend' END
         FROM soort c CROSS JOIN heeft h LEFT JOIN som s USING (categorie) WHERE h.iets
         UNION ALL
         SELECT 'tlv.duur', NULL, CASE WHEN NOT d.klein THEN d.eigen_duur END, CASE WHEN NOT d.klein THEN d.eigen_duur END, NULL, d.duur, d.duur, d.peildatum,
                CASE WHEN d.klein THEN 'afgeschermd: minder dan 5 verklaringen'
-                    WHEN eigen IS NOT NULL AND d.eigen_duur IS NULL THEN 'geen geldige verklaring met einddatum van dit samenwerkingsverband geladen' END
+                    WHEN $1 IS NOT NULL AND d.eigen_duur IS NULL THEN 'geen geldige verklaring met einddatum van dit samenwerkingsverband geladen' END
         FROM (
             SELECT (sum(p.dagen) FILTER (WHERE p.van_eigen) / 365.25 / nullif(sum(p.zeker) FILTER (WHERE p.van_eigen), 0))::double precision AS eigen_duur,
                    (sum(p.dagen) / 365.25 / nullif(sum(p.zeker), 0))::double precision AS duur,
-                   coalesce(masker AND sum(p.zeker) FILTER (WHERE p.van_eigen) BETWEEN 1 AND 4, false) AS klein,
-                   max(p.peildatum) FILTER (WHERE p.van_eigen OR eigen IS NULL)::text AS peildatum
+                   coalesce($3 AND sum(p.zeker) FILTER (WHERE p.van_eigen) BETWEEN 1 AND 4, false) AS klein,
+                   max(p.peildatum) FILTER (WHERE p.van_eigen OR $1 IS NULL)::text AS peildatum
             FROM per_swv p HAVING count(*) > 0
-        ) AS d;
+        ) AS d$q$, stand)
+        USING eigen, van_sector, masker;
 
     -- Thuiszitters, on the last date and by the definition of the SWV.
     RETURN QUERY
