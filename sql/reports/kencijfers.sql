@@ -40,18 +40,18 @@ BEGIN
         ORDER BY p.geldig_vanaf DESC NULLS LAST LIMIT 1;
         codes := ARRAY(SELECT p.pc4 FROM ref.pc4_swv_per p WHERE p.bestand_id = tabel AND eigen IN (p.po_swv, p.vo_swv));
         EXECUTE format($q$
-            WITH per_pc4 AS (
-                SELECT l.pc4, l.soort_po::text AS soort, sum(l.aantal) AS aantal
+            WITH gesplitst AS (
+                SELECT l.soort_po::text AS soort, l.pc4 = ANY ($4) AS van_eigen, sum(l.aantal) AS aantal
                 FROM feit.leerling_po%1$s l
                 WHERE l.schooljaar = $1 AND l.teldatum = $2
                   AND ($3 IS NULL OR ($3 = 'po' AND l.soort_po < 'vso') OR ($3 = 'vo' AND l.soort_po = 'vso'))
-                GROUP BY l.pc4, l.soort_po
+                GROUP BY l.soort_po, l.pc4 = ANY ($4)
                 UNION ALL
-                SELECT v.pc4, 'vo', sum(v.aantal)
+                SELECT 'vo', v.pc4 = ANY ($4), sum(v.aantal)
                 FROM feit.leerling_vo_pc4%1$s v WHERE $3 IS DISTINCT FROM 'po' AND v.schooljaar = $1
-                GROUP BY v.pc4
+                GROUP BY v.pc4 = ANY ($4)
             ), per_soort AS (
-                SELECT g.soort, sum(g.aantal) FILTER (WHERE g.pc4 = ANY ($4)) AS deel, sum(g.aantal) AS alle FROM per_pc4 g GROUP BY g.soort
+                SELECT g.soort, sum(g.aantal) FILTER (WHERE g.van_eigen) AS deel, sum(g.aantal) AS alle FROM gesplitst g GROUP BY g.soort
             )
             SELECT array_agg(p.soort), array_agg(p.deel), array_agg(p.alle) FROM per_soort p$q$, stand)
         INTO soorten, delen, allen USING jaar, dag, van_sector, codes;
