@@ -61,6 +61,8 @@ typedef struct Options
 	const char *bad_list;
 	const char *output;
 	const char *pc4;
+	bool		national;
+	const char *scale;
 
 	/* help */
 	bool		man;

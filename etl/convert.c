@@ -508,6 +508,8 @@ converter_records(Converter *c, Reader *reader)
 	Tally	   *t = &c->tally;
 	Record		record;
 
+	/* between two chunks another thread may have read rows of the group */
+	s->keys.group_open = false;
 	for (;;)
 	{
 		RecordKind	kind = reader_next(reader, &record);

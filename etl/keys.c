@@ -283,8 +283,9 @@ keys_add_grouped(KeySet *keys, const Key *group, Key key, uint64_t line)
 		keys->group = need(GROUP_SLOTS * sizeof(GroupSlot));
 		memset(keys->group, 0, GROUP_SLOTS * sizeof(GroupSlot));
 	}
-	if (keys->group_number == 0 || group->hash != keys->group_hash)
+	if (!keys->group_open || group->hash != keys->group_hash)
 	{
+		keys->group_open = true;
 		keys->group_hash = group->hash;
 		keys->group_number++;
 		keys->group_count = 0;

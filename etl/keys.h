@@ -73,6 +73,7 @@ typedef struct KeySet
 	uint32_t	group_number;
 	size_t		group_count;
 	uint64_t	group_hash;
+	bool		group_open;		/* the next key may be of the same group */
 	bool		group_again;	/* perhaps there were rows of this group before others */
 	Key		   *parts;			/* SPILL_PARTS blocks that wait to be written */
 	size_t		part_counts[SPILL_PARTS];

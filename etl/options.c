@@ -101,6 +101,9 @@ const OptionRow option_rows[] = {
 	{"bad-list", 0, "y", STORE_TEXT, IN(bad_list), "FILE", TAKES_FILE, NULL, "line, code and column of each of them, as CSV"},
 	{"output", 0, "y", STORE_TEXT, IN(output), "PATH", TAKES_FILE, NULL,
 		"file, directory or - (default: synthetisch-NAME.csv)"},
+	{"national", 0, "y", STORE_FLAG, IN(national), NULL, TAKES_TEXT, NULL,
+		"the whole country, 2009-2024: files that add up to the published totals"},
+	{"scale", 0, "y", STORE_TEXT, IN(scale), "N", TAKES_TEXT, NULL, "with --national: one Nth of its pupils (default: 1)"},
 	{"pc4", 0, "y", STORE_TEXT, IN(pc4), "FILE", TAKES_FILE, NULL, "table of postcodes and SWVs (default: that of 2015)"},
 	{"man", 0, "h", STORE_FLAG, IN(man), NULL, TAKES_TEXT, NULL, "the manual page passend(1), in roff"},
 	{"markdown", 0, "h", STORE_FLAG, IN(markdown), NULL, TAKES_TEXT, NULL, "the tables of docs/loader.md"},
@@ -166,6 +169,7 @@ const Example examples[] = {
 	{'p', "passend report bestanden --format csv > bestanden.csv", "the register as CSV"},
 	{'y', "passend synth duo-brin6-pc4 --rows 1000000 --years 2010-2025", "a large file to try things with"},
 	{'y', "passend synth --all --output files/", "a file of every kind"},
+	{'y', "passend synth --all --national --output country/", "a country of 2.4 million pupils, in sixteen years"},
 	{'c', "source <(passend completion bash)", "completion in this shell"},
 	{'h', "passend help load", "the options of load"},
 	{0}

@@ -14,11 +14,14 @@
 
 #include "commands.h"
 #include "schooljaar_code.h"
+#include "synth_national.h"
 
 #define MARK "synthetisch"
 #define DEFAULT_ROWS 1000
 #define DEFAULT_FIRST 2020
 #define DEFAULT_LAST 2024
+#define NATIONAL_FIRST 2009
+#define MOST_SCALE 1000
 #define BLOCK_SIZE (1024 * 1024)
 
 /* What the options say. */
@@ -32,6 +35,7 @@ typedef struct Order
 	int			first_year;
 	int			last_year;
 	bool		years_given;
+	uint64_t	scale;
 	uint64_t	bad;			/* millionths */
 	bool		to_stdout;
 } Order;
@@ -93,7 +97,7 @@ parse_years(Order *order)
 	int16_t		year;
 	int			used = 0;
 
-	order->first_year = DEFAULT_FIRST;
+	order->first_year = o->national ? NATIONAL_FIRST : DEFAULT_FIRST;
 	order->last_year = DEFAULT_LAST;
 	order->years_given = o->years != NULL || o->schooljaar != NULL;
 	if (o->years != NULL && o->schooljaar != NULL)
@@ -143,9 +147,21 @@ check_options(Order *order)
 		say_error("--bad-list goes with one dataset and --bad");
 		return false;
 	}
+	if (o->national && (o->rows != NULL || o->bad != NULL || o->output == NULL || strcmp(o->output, "-") == 0))
+	{
+		say_error("--national needs a directory, --output DIR, and goes without --rows and --bad");
+		return false;
+	}
+	if (o->scale != NULL && !o->national)
+	{
+		say_error("--scale goes with --national");
+		return false;
+	}
 	order->to_stdout = o->output != NULL && strcmp(o->output, "-") == 0;
 	order->seed = 1;
+	order->scale = 1;
 	return parse_whole("rows", o->rows, 1, UINT64_C(1000000000000), &order->rows)
+		&& parse_whole("scale", o->scale, 1, MOST_SCALE, &order->scale)
 		&& parse_whole("seed", o->seed, 0, UINT64_MAX - 1, &order->seed)
 		&& parse_share(o->bad, &order->bad) && parse_years(order);
 }
@@ -442,6 +458,37 @@ make_all(const Order *order)
 	return code;
 }
 
+/* The files of the whole country, or one kind of them. */
+static ExitCode
+make_national(Order *order, const Dataset *d)
+{
+	Works		w = {
+		.datasets = &order->datasets, .country = &order->country, .output = order->o->output, .only = d ? d->name : NULL,
+		.first_year = order->first_year, .last_year = order->last_year, .quiet = order->o->quiet
+	};
+
+	if (mkdir(w.output, 0777) != 0 && errno != EEXIST)
+	{
+		say_error("cannot make directory \"%s\": %s", w.output, strerror(errno));
+		return EXIT_INPUT;
+	}
+	order->country.every_swv = true;
+	model_begin(&w.model, &order->country, order->scale);
+	national_pupil_files(&w);
+	national_special_files(&w);
+	national_swv_files(&w);
+	national_survey_files(&w);
+	model_free(&w.model);
+	if (!w.failed && w.files == 0)
+	{
+		say_error("the national set has no file of the kind \"%s\" in those years", d->name);
+		return EXIT_USAGE;
+	}
+	if (!w.failed && !w.quiet)
+		printf("%s files, %s rows, %s bytes\n", grouped(w.files), grouped(w.rows), grouped(w.bytes));
+	return w.failed ? EXIT_INPUT : EXIT_OK;
+}
+
 ExitCode
 command_synth(const Options *o)
 {
@@ -464,7 +511,7 @@ command_synth(const Options *o)
 	}
 	if (!country_begin(&order.country, order.seed, o->pc4))
 		return EXIT_INPUT;
-	code = o->all ? make_all(&order) : make_file(&order, d);
+	code = o->national ? make_national(&order, d) : o->all ? make_all(&order) : make_file(&order, d);
 	country_free(&order.country);
 	return code;
 }

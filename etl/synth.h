@@ -83,6 +83,7 @@ typedef struct Country
 	int			town_count;
 	Swv		   *swvs;			/* po and vo by turns */
 	int			swv_count;
+	bool		every_swv;		/* has schools of every kind: of the national set */
 } Country;
 
 /* A school location, or an institution (location -1). */
@@ -351,6 +352,9 @@ extern unsigned soorten_of_text(const char *text);
 
 /* The text of a field in the current row, in UTF-8. */
 extern void cell_text(Plan *p, SynthField *f, Buffer *text);
+
+/* A count, or the token that stands for it. */
+extern void cell_count(const Plan *p, const SynthField *f, int64_t count, Buffer *text);
 
 /* Does the text fit what the Table Schema says of the field? */
 extern bool cell_fits(const Plan *p, const SynthField *f, const char *text);

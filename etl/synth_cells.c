@@ -334,8 +334,8 @@ put_decimal(const Plan *p, const SynthField *f, Buffer *text)
 }
 
 /* A count: 1 to 4 as a token, where the kind of file has them masked. */
-static void
-put_count(const Plan *p, const SynthField *f, int64_t count, Buffer *text)
+void
+cell_count(const Plan *p, const SynthField *f, int64_t count, Buffer *text)
 {
 	uint64_t	hash = mix2(p->now.row, f->salt);
 	bool		may_be_empty = p->counts_may_be_empty && (f->f == NULL || !f->f->required);
@@ -369,7 +369,7 @@ put_counted(Plan *p, const SynthField *f, Buffer *text)
 	if (f->bounded && !p->on_total)
 		count = f->low + (int64_t) (field_hash(p, f) % (uint64_t) (f->high - f->low + 1));
 	now->sum += count;
-	put_count(p, f, count, text);
+	cell_count(p, f, count, text);
 }
 
 /* --- the rest --- */
@@ -583,13 +583,13 @@ cell_text(Plan *p, SynthField *f, Buffer *text)
 	switch (f->role)
 	{
 		case ROLE_WIDE:
-			put_count(p, f, p->wide_counts[f->wide], text);
+			cell_count(p, f, p->wide_counts[f->wide], text);
 			break;
 		case ROLE_COUNT:
 			put_counted(p, f, text);
 			break;
 		case ROLE_TOTAL:
-			put_count(p, f, now->sum, text);
+			cell_count(p, f, now->sum, text);
 			break;
 		case ROLE_LIST:
 			put_list(p, f, text);

@@ -205,6 +205,22 @@ country_place(const Country *c, uint64_t hash)
 	return place;
 }
 
+/* A place in this SWV that has one of both sectors. */
+static int
+place_in_swv(const Country *c, int swv, uint64_t hash)
+{
+	int			count = 0;
+	int			wanted;
+
+	for (int i = 0; i < c->place_count; i++)
+		count += c->places[i].swv[c->swvs[swv].vo] == swv && c->places[i].swv[!c->swvs[swv].vo] >= 0;
+	wanted = count > 0 ? (int) (mix(hash) % (uint64_t) count) : 0;
+	for (int i = 0; i < c->place_count; i++)
+		if (c->places[i].swv[c->swvs[swv].vo] == swv && c->places[i].swv[!c->swvs[swv].vo] >= 0 && wanted-- == 0)
+			return i;
+	return country_place(c, hash);
+}
+
 /* The first two digits of an SWV's code are its province, from 20 Groningen on. */
 const char *
 country_province(const Country *c, int place)
@@ -276,7 +292,8 @@ country_school(const Country *c, const Slot *slot, uint64_t block, bool institut
 	school->kind = slot->kind;
 	school->location = (int) location;
 	school->hash = mix2(c->seed, place * COUNTRY_LOCATIONS + location);
-	school->place = country_place(c, school->hash);
+	school->place = c->every_swv && institution < (uint64_t) c->swv_count
+		? place_in_swv(c, (int) institution, school->hash) : country_place(c, school->hash);
 	school->board = (int) (mix2(c->seed, place + (UINT64_C(1) << 40)) % COUNTRY_BOARDS);
 }
 

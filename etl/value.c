@@ -274,7 +274,7 @@ is_leap_year(int year)
 }
 
 /* Days since 2000-01-01 of a valid date, by counting from a March-based year. */
-static int32_t
+int32_t
 days_of_date(int year, int month, int day)
 {
 	int			y = month > 2 ? year : year - 1;
@@ -287,7 +287,7 @@ days_of_date(int year, int month, int day)
 }
 
 /* The inverse of days_of_date. */
-static void
+void
 date_of_days(int32_t days, int *year, int *month, int *day)
 {
 	int			z = days + UNIX_EPOCH_OFFSET + 719468;

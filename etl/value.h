@@ -71,6 +71,10 @@ extern void value_from_integer(int32_t number, Value *value);
 /* A smallint or an integer from a whole number; NULL or what is wrong. */
 extern const char *value_from_whole(ValueType type, double number, Value *value);
 
+/* Days since 2000-01-01 of a valid date, and the inverse. */
+extern int32_t days_of_date(int year, int month, int day);
+extern void date_of_days(int32_t days, int *year, int *month, int *day);
+
 /* Days since 2000-01-01 by a format of %Y %m %d, and %H %M %S; NULL or what is wrong. */
 extern const char *date_parse(const char *text, size_t len, const char *format, int32_t *days);
 

@@ -215,10 +215,25 @@ for (grep { /^[2-8]\.[1-5] / } split /\n/, $result->{out})
 	ok(delete $shown{ "$table $scale $n " . ($score =~ /^\d,/ ? $score : '') }, "prints $table $scale") or diag $_;
 }
 is(join(', ', keys %shown), '', 'and each of them');
-is(passend('report', 'schaalscores', '--schooljaar', '2023', '--json')->{out} =~ tr/\n//, keys(%$plain) + 2, 'as JSON: all rows');
-fails(passend('report', 'schaalscores'), 2, 'needs --schooljaar', 'without a school year');
-fails(passend('report', 'schaalscores', '--schooljaar', 'x'), 2, '"x" is no school year', 'with a wrong one');
-fails(passend('report', 'schaalscores', '--schooljaar', '2021'), 2, 'no raw answers are loaded for 2021-2022', 'with one that has no answers');
+is(passend('report', 'schaalscores', '--meting', '2023', '--json')->{out} =~ tr/\n//, keys(%$plain) + 2, 'as JSON: all rows');
+fails(passend('report', 'schaalscores'), 2, 'needs --meting', 'without a measurement');
+fails(passend('report', 'schaalscores', '--meting', 'x'), 2, 'meting: "x" is no school year', 'with a wrong one');
+fails(passend({ env => { PGUSER => $user{inspecteur} } }, 'report', 'schaalscores', '--meting', '2021'), 2, 'measurements with raw answers: 2023-2024',
+	'with one that has no answers');
+fails(passend('report', 'schaalscores', '--meting', '2023', '--verdeling', 'chi'), 2, 'verdeling: "chi" is none of t, z', 'with a distribution that is none');
+fails(passend('report', 'schaalscores', '--meting', '2023', '--niveau', $_), 2, "niveau: $_ is not between 0 and 1", "with a level of $_") for 0, 1, 95;
+
+# --- for publication ------------------------------------------------------------------
+my $public = report(arguments => "'2023', publiek => true");
+for my $name (sort keys %$plain)
+{
+	my ($own, $shown) = ($plain->{$name}, $public->{$name});
+	my $small = $own->{n} < 5;
+
+	is($shown->{n}, $small ? undef : $own->{n}, "$name: " . ($small ? 'too few to tell how many' : 'how many'));
+	is($shown->{why} // '', $small ? "afgeschermd: $own->{why}" : $own->{why} // '', "$name: and why");
+	is_deeply([ @$shown{qw(score low high star colour alpha)} ], [ @$own{qw(score low high star colour alpha)} ], "$name: the rest is the same");
+}
 
 # --- an answer outside its bounds ---------------------------------------------------------
 write_file("$dir/synthetisch-antwoorden-2.csv", join "\n", 'METING;VRAGENLIJST;RESPONDENT;ITEM;ANTWOORD',
@@ -260,8 +275,10 @@ is(psql(q{SELECT string_agg(c.oid::regclass || coalesce('.' || attname, ''), ' '
 	WHERE relnamespace IN ('ref'::regnamespace, 'feit'::regnamespace, 'laad'::regnamespace, 'rapport'::regnamespace)
 	  AND relkind IN ('r', 'p', 'v') AND NOT relispartition AND (obj_description(c.oid) IS NULL OR col_description(c.oid, attnum) IS NULL)}), '',
 	'every relation and column of the warehouse has its comment');
-is(psql(q{SELECT format_type(t, NULL) FROM pg_proc, unnest(proallargtypes, proargmodes) AS u (t, m)
-	WHERE oid = 'rapport.schaalscores'::regproc AND m = 't' GROUP BY 1 ORDER BY 1}), "double precision\ninteger\ntext", 'the report has plain types');
+is(psql(q{SELECT format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = 'rapport.schaalscores_rij'::regclass AND attnum > 0 GROUP BY 1 ORDER BY 1}),
+	"double precision\ninteger\ntext", 'the report has plain types');
+is(psql(q{SELECT string_agg(attname, ' ') FROM pg_attribute WHERE attrelid = 'rapport.schaalscores_rij'::regclass AND attnum > 0
+	AND col_description(attrelid, attnum) IS NULL}), '', 'and each of its columns a comment');
 
 # Objects that could stand in the way of those that the function means.
 my $trapped = psql("CREATE TEMP TABLE respondent AS SELECT 1 AS x; CREATE TEMP TABLE item AS SELECT 1 AS x;
