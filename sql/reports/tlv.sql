@@ -2,7 +2,7 @@
 -- rows about pupils (feit.tlv has row security); these reports count, with the owner's
 -- rights. The day and the number of days that the first asks about are settings, as
 -- rapport.per is, so that the view is the report with its defaults.
-CREATE OR REPLACE VIEW rapport.tlv AS
+CREATE OR REPLACE VIEW laad.tlv AS
 SELECT coalesce(a.swv, 'landelijk') AS swv,
        a.schooljaar,
        coalesce(a.soort, 'alle') AS soort,
@@ -57,6 +57,7 @@ FROM (
     GROUP BY GROUPING SETS ((t.swv, t.schooljaar, t.soort, t.categorie, t.duur), (t.swv, t.schooljaar),
                             (t.schooljaar, t.soort, t.categorie, t.duur), (t.schooljaar))
 ) AS a;
+SELECT laad.maak_leesbaar('tlv');
 COMMENT ON VIEW rapport.tlv IS
     'Toelaatbaarheidsverklaringen (TLV) per samenwerkingsverband, schooljaar van de begindatum, soort, categorie en duur, met totalen (alle) en landelijk: alle geladen registers samen. Alleen aantallen';
 COMMENT ON COLUMN rapport.tlv.swv IS 'Samenwerkingsverband dat de TLV afgaf; landelijk = alle geladen registers samen';
@@ -181,7 +182,7 @@ SELECT laad.beschrijf_rapport('tlv',
     geen_rijen => $$'registers loaded: ' || coalesce((SELECT string_agg(DISTINCT r.swv || ' ' || r.schooljaar, ', ') FROM rapport.tlv r WHERE r.swv <> 'landelijk'), 'none')$$);
 
 -- The rules, counted.
-CREATE OR REPLACE VIEW rapport.tlv_controles AS
+CREATE OR REPLACE VIEW laad.tlv_controles AS
 SELECT coalesce(t.swv::text, 'landelijk') AS swv,
        coalesce(t.schooljaar::text, 'alle') AS schooljaar,
        r.volgorde,
@@ -197,6 +198,7 @@ FROM feit.tlv_toets t
 JOIN ref.tlv_regel r USING (regel)
 GROUP BY GROUPING SETS ((t.swv, t.schooljaar, r.regel, r.volgorde, r.uitleg, r.bron), (t.swv, r.regel, r.volgorde, r.uitleg, r.bron),
                         (r.regel, r.volgorde, r.uitleg, r.bron));
+SELECT laad.maak_leesbaar('tlv_controles');
 COMMENT ON VIEW rapport.tlv_controles IS 'Regels voor toelaatbaarheidsverklaringen (TLV), getoetst en geteld per samenwerkingsverband en schooljaar';
 COMMENT ON COLUMN rapport.tlv_controles.swv IS 'Samenwerkingsverband dat de TLV afgaf; landelijk = alle geladen registers samen';
 COMMENT ON COLUMN rapport.tlv_controles.schooljaar IS 'Schooljaar van de begindatum; alle = het hele register';
@@ -222,7 +224,7 @@ BEGIN
     schooljaar := laad.schooljaar_tekst('schooljaar', schooljaar);
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
     RETURN QUERY
-        SELECT r.* FROM rapport.tlv_controles r
+        SELECT r.* FROM laad.tlv_controles r
         WHERE (codes IS NULL OR r.swv = ANY (codes))
           AND r.schooljaar = coalesce(tlv_controles.schooljaar, 'alle')
           AND (tlv_controles.regel IS NULL OR r.regel = tlv_controles.regel)
@@ -247,7 +249,7 @@ SELECT laad.beschrijf_rapport('tlv_controles',
 
 -- Duration against participation. The bounds of a percentage are exact; the relation
 -- takes their middle.
-CREATE OR REPLACE VIEW rapport.tlv_duur AS
+CREATE OR REPLACE VIEW laad.tlv_duur AS
 WITH duur AS (
     SELECT p.swv, p.schooljaar, p.soort, count(*) AS aantal, count(p.einddatum) AS met_einde,
            avg((p.einddatum - p.begindatum + 1) / 365.25) AS jaren
@@ -288,6 +290,7 @@ SELECT 'landelijk', e.schooljaar::text, e.soort, e.grondslag, e.definitie, sum(e
 FROM deel e
 WHERE e.definitie IS NOT NULL
 GROUP BY e.schooljaar, e.soort, e.grondslag, e.definitie;
+SELECT laad.maak_leesbaar('tlv_duur');
 COMMENT ON VIEW rapport.tlv_duur IS
     'Gemiddelde geldigheidsduur van toelaatbaarheidsverklaringen (TLV) naast de deelname, per samenwerkingsverband, en op de rij landelijk hun samenhang';
 COMMENT ON COLUMN rapport.tlv_duur.swv IS 'Samenwerkingsverband; landelijk = alle met een geladen register';
@@ -315,7 +318,7 @@ BEGIN
     schooljaar := laad.schooljaar_tekst('schooljaar', schooljaar);
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
     RETURN QUERY
-        SELECT r.* FROM rapport.tlv_duur r
+        SELECT r.* FROM laad.tlv_duur r
         WHERE (tlv_duur.schooljaar IS NULL OR r.schooljaar = tlv_duur.schooljaar)
           AND (tlv_duur.soort IS NULL OR r.soort = tlv_duur.soort)
           AND (tlv_duur.definitie IS NULL OR r.definitie = tlv_duur.definitie OR r.definitie IS NULL)
@@ -337,3 +340,5 @@ SELECT laad.beschrijf_rapport('tlv_duur',
             nullif(round(r.percentage_boven::numeric, 2), round(r.percentage_onder::numeric, 2))), '.', ',') AS percentage,
         r.n, replace(round(r.r::numeric, 3)::text, '.', ',') AS r, replace(round(r.p::numeric, 3)::text, '.', ',') AS p, r.reden$$,
     geen_rijen => $$'school years with a register: ' || coalesce((SELECT string_agg(DISTINCT r.schooljaar, ', ') FROM rapport.tlv_duur r), 'none')$$);
+
+SELECT laad.neem_toelichting_over('rapport.' || n, 'laad.' || n) FROM unnest(ARRAY['tlv', 'tlv_controles', 'tlv_duur']) AS n;

@@ -53,11 +53,14 @@ SELECT laad.verleen_rechten()});
 sub derived
 {
 	my (@low) = @{ $_[0] };
-	my @high = @{ $_[1] };
+	my @high = map { [@$_] } @{ $_[1] };
 	my @row = map { my $r = $_; my $s = 0; $s += $_ for @$r; $s } @cells;
 	my @column = map { my $j = $_; my $s = 0; $s += $_->[$j] for @cells; $s } 0 .. 2;
 	my (@min, @max);
 
+	for my $i (0 .. 2) { for my $j (0 .. 2) { for my $most ($row[$i], $column[$j]) {
+		$high[$i][$j] = $most if $high[$i][$j] > $most;
+	} } }
 	# The last row and column follow from the others.
 	for my $a ($low[0][0] .. $high[0][0]) { for my $b ($low[0][1] .. $high[0][1]) {
 		for my $c ($low[1][0] .. $high[1][0]) { for my $d ($low[1][1] .. $high[1][1]) {
