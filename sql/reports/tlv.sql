@@ -150,7 +150,7 @@ BEGIN
     END IF;
     RETURN QUERY
         WITH r AS (
-            SELECT t.* FROM rapport.tlv t WHERE NOT publiek
+            SELECT t.* FROM laad.tlv t WHERE NOT publiek
             UNION ALL
             SELECT p.* FROM laad.tlv_publiek(ARRAY(SELECT t FROM rapport.tlv t WHERE publiek)) AS p
         )

@@ -190,7 +190,7 @@ COMMENT ON COLUMN laad.recht.naam IS 'Waarop, met schema';
 COMMENT ON COLUMN laad.recht.recht IS 'Het recht';
 
 -- Makes the grants equal to laad.recht; `passend init` calls it at every run. Roles that
--- do not exist are skipped. Nobody gets UPDATE, DELETE or TRUNCATE on anything.
+-- are missing are made where that is allowed, else skipped. Nobody gets UPDATE, DELETE or TRUNCATE on anything.
 CREATE OR REPLACE FUNCTION laad.verleen_rechten() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -199,6 +199,18 @@ DECLARE
     rol   text;
     r     record;
 BEGIN
+    -- Also in a cluster that a warehouse without its roles was restored into.
+    IF (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user) THEN
+        FOR rol IN
+            SELECT DISTINCT w.rol FROM laad.recht w WHERE w.rol NOT IN (SELECT rolname FROM pg_roles) ORDER BY 1
+        LOOP
+            BEGIN
+                EXECUTE format('CREATE ROLE %I NOLOGIN', rol);
+            EXCEPTION WHEN duplicate_object OR unique_violation THEN
+                NULL;       -- made just now, for another database
+            END;
+        END LOOP;
+    END IF;
     REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ref, feit, laad, rapport FROM PUBLIC;
     FOR r IN
         WITH nu AS (
@@ -239,4 +251,4 @@ BEGIN
         END IF;
     END LOOP;
 END $$;
-COMMENT ON FUNCTION laad.verleen_rechten() IS 'Maakt de rechten van de groepsrollen gelijk aan laad.recht: verleent wat ontbreekt en neemt terug wat te veel is';
+COMMENT ON FUNCTION laad.verleen_rechten() IS 'Maakt de rechten van de groepsrollen gelijk aan laad.recht: verleent wat ontbreekt en neemt terug wat te veel is; maakt rollen die ontbreken, als dat mag';
