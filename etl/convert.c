@@ -31,6 +31,8 @@ typedef struct ConvertState
 	int		   *count_columns;	/* counts of a long row */
 	size_t		count_count;
 	KeySet		keys;
+	Key			group;			/* the key without its inner column, of the last row */
+	bool		group_known;
 	bool		put_off;		/* the current row is a suspect */
 	bool		settling;		/* the doubles are known: suspects are read again */
 	Buffer		suspects;		/* Suspect and raw bytes of each */
@@ -162,6 +164,45 @@ key_of_row(const ConvertState *s)
 	return key;
 }
 
+/* Did a cell of the column change with this row? */
+static inline bool
+column_changed(const ConvertState *s, int number)
+{
+	const TargetColumn *column = &s->d->columns[number];
+
+	for (int k = 0; k < column->field_count; k++)
+		if (s->cells.fields[column->fields[k]].changed)
+			return true;
+	return false;
+}
+
+/* What the row before left behind is not to be compared with. */
+static void
+forget_row(ConvertState *s)
+{
+	s->unit = NULL;
+	s->group_known = false;
+}
+
+static KeyFound
+add_grouped_key(ConvertState *s, uint64_t line)
+{
+	Key			key;
+
+	for (size_t i = 0; i + 1 < s->key_count && s->group_known; i++)
+		s->group_known = !column_changed(s, s->key_columns[i]);
+	if (!s->group_known)
+	{
+		s->group = key_start();
+		for (size_t i = 0; i + 1 < s->key_count; i++)
+			key_add(&s->group, &s->cells.columns[s->key_columns[i]].value);
+		s->group_known = true;
+	}
+	key = s->group;
+	key_add(&key, &s->cells.columns[s->order->inner].value);
+	return keys_add_grouped(&s->keys, &s->group, key, line);
+}
+
 /*
  * Rejects a row whose key an earlier one has, and puts off one of which that is not
  * sure; values, not texts: location "0" is "00".
@@ -186,6 +227,8 @@ check_key(ConvertState *s, const Record *record)
 		first = doubles_find(order->doubles, record->line);
 		order->spill->settled += first != 0;
 	}
+	else if (order->inner >= 0)
+		s->put_off = add_grouped_key(s, record->line) == KEY_SUSPECT;
 	else
 		s->put_off = keys_add(&s->keys, key_of_row(s), record->line, &first) == KEY_SUSPECT;
 	if (first != 0)
@@ -237,13 +280,8 @@ unit_changed(const ConvertState *s)
 	if (s->unit == NULL)
 		return true;
 	for (size_t i = 0; i < s->d->unit_count; i++)
-	{
-		const TargetColumn *column = &s->d->columns[s->d->unit[i]];
-
-		for (int k = 0; k < column->field_count; k++)
-			if (s->cells.fields[column->fields[k]].changed)
-				return true;
-	}
+		if (column_changed(s, s->d->unit[i]))
+			return true;
 	return false;
 }
 
@@ -436,8 +474,7 @@ convert_record(ConvertState *s, const Record *record)
 		return put_off(s, record);
 	if (s->d->total_count > 0 && totals_take(&s->c->totals, &s->cells, record))
 	{
-		/* what it left behind is not to be compared with */
-		s->unit = NULL;
+		forget_row(s);
 		return true;
 	}
 	if (unit_changed(s))
@@ -471,6 +508,8 @@ converter_records(Converter *c, Reader *reader)
 	Tally	   *t = &c->tally;
 	Record		record;
 
+	/* between two chunks another thread may have read rows of the group */
+	s->keys.group_open = false;
 	for (;;)
 	{
 		RecordKind	kind = reader_next(reader, &record);
@@ -507,8 +546,7 @@ converter_records(Converter *c, Reader *reader)
 			t->loaded_rows++;
 			continue;
 		}
-		/* what this row left behind is not to be compared with */
-		s->unit = NULL;
+		forget_row(s);
 		if (!count_rejected(c->order, t, &record))
 			return CONVERT_TOO_MANY_REJECTS;
 	}
@@ -530,12 +568,14 @@ choose_columns(ConvertState *s)
 		s->column_total++;
 		if (!is_wide_column(d, (int) i))
 			s->prefix_columns[s->prefix_count++] = (int) i;
-		if (d->columns[i].in_key)
+		if (d->columns[i].in_key && (int) i != s->order->inner)
 			s->key_columns[s->key_count++] = (int) i;
 		if (d->columns[i].type == VALUE_TELLING && d->columns[i].field_count > 0
 			&& s->order->match->positions[d->columns[i].fields[0]] >= 0)
 			s->count_columns[s->count_count++] = (int) i;
 	}
+	if (s->order->inner >= 0)
+		s->key_columns[s->key_count++] = s->order->inner;	/* the last one */
 }
 
 bool

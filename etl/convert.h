@@ -86,6 +86,7 @@ typedef struct ConvertOrder
 	bool		known_doubles;	/* from a first reading */
 	KeySpill   *spill;
 	bool		shared;			/* several threads convert the file */
+	int			inner;			/* column of the key that the rows of a group differ in; -1: no groups */
 	_Atomic uint64_t *rejected; /* rows rejected by all of them */
 	_Atomic uint64_t *progress; /* bytes read, for the progress bar */
 } ConvertOrder;

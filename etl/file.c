@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "grouping.h"
 #include "register.h"
 #include "tell.h"
 
@@ -427,6 +428,7 @@ try_once(Job *job)
 	if (!has_parameters(job))
 		return FILE_REFUSED;
 	parallel = parallel_wanted(job->run, job->input, job->match);
+	job->order.inner = grouping_column(job->input, job->match);
 	do
 	{
 		spill_end(&job->spill);

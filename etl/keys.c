@@ -6,7 +6,9 @@
  * once. Keys beyond the table's limit, and all keys where several threads read,
  * go to a temporary file, in parts that are small enough to compare afterwards.
  * Of those a bit is kept, at a place that other keys may have too: who finds it
- * set is a suspect, and is put off until the parts have been compared.
+ * set is a suspect, and is put off until the parts have been compared. Where keys
+ * come in groups, the bits are those of the groups: a key is looked for in its own
+ * group, and is a suspect where that was there before.
  */
 #define _GNU_SOURCE
 #include "keys.h"
@@ -25,6 +27,9 @@
 #ifndef SEEN_BITS
 #define SEEN_BITS (1 << 25)		/* 4 MB; of five million keys every 14th is a suspect */
 #endif
+#ifndef GROUP_SLOTS
+#define GROUP_SLOTS 1024		/* 16 kB; a power of two */
+#endif
 #ifndef PASS_KEYS
 #define PASS_KEYS (1024 * 1024)		/* compared at a time: a table of at most 32 MB */
 #endif
@@ -35,6 +40,14 @@ typedef struct SpillBlock
 	uint16_t	count;
 	uint16_t	part;
 } SpillBlock;
+
+/* One key of a group; of another group it is an empty slot. */
+typedef struct GroupSlot
+{
+	uint64_t	hash;
+	uint32_t	more;
+	uint32_t	group_number;
+} GroupSlot;
 
 Key
 key_start(void)
@@ -221,19 +234,64 @@ set_bit(const KeySet *keys, uint64_t hash)
 	return before & mask;
 }
 
-/* Sends a key to the spill; its bit says whether an earlier one may be the same. */
-static KeyFound
-put_aside(KeySet *keys, const Key *key)
+/* Sends a key to the spill. */
+static void
+spill_key(KeySet *keys, const Key *key)
 {
 	size_t		part = (size_t) (key->hash >> 58);
 
-	__builtin_prefetch((const void *) &keys->spill->seen[key->hash % SEEN_BITS / 64], 1);
 	if (keys->parts == NULL)
 		keys->parts = need(SPILL_PARTS * SPILL_BLOCK * sizeof(Key));
 	keys->parts[part * SPILL_BLOCK + keys->part_counts[part]++] = *key;
 	if (keys->part_counts[part] == SPILL_BLOCK)
 		write_block(keys, part);
+}
+
+/* Sends a key to the spill; its bit says whether an earlier one may be the same. */
+static KeyFound
+put_aside(KeySet *keys, const Key *key)
+{
+	__builtin_prefetch((const void *) &keys->spill->seen[key->hash % SEEN_BITS / 64], 1);
+	spill_key(keys, key);
 	return set_bit(keys, key->hash) ? KEY_SUSPECT : KEY_NEW;
+}
+
+/* Does the key stand in the current group? It does from now on. */
+static bool
+in_group(KeySet *keys, const Key *key)
+{
+	size_t		i = (size_t) key->hash & (GROUP_SLOTS - 1);
+
+	for (; keys->group[i].group_number == keys->group_number; i = (i + 1) & (GROUP_SLOTS - 1))
+		if (keys->group[i].hash == key->hash && keys->group[i].more == key->more)
+			return true;
+	/* the keys of a very large group have a bit each */
+	if (keys->group_count >= GROUP_SLOTS / 4 * 3)
+		return set_bit(keys, key->hash);
+	keys->group[i] = (GroupSlot) {key->hash, key->more, keys->group_number};
+	keys->group_count++;
+	return false;
+}
+
+KeyFound
+keys_add_grouped(KeySet *keys, const Key *group, Key key, uint64_t line)
+{
+	key.line = (uint32_t) line;
+	spill_key(keys, &key);
+	if (keys->group == NULL)
+	{
+		keys->group = need(GROUP_SLOTS * sizeof(GroupSlot));
+		memset(keys->group, 0, GROUP_SLOTS * sizeof(GroupSlot));
+	}
+	if (!keys->group_open || group->hash != keys->group_hash)
+	{
+		keys->group_open = true;
+		keys->group_hash = group->hash;
+		keys->group_number++;
+		keys->group_count = 0;
+		keys->group_again = set_bit(keys, group->hash);
+	}
+	return keys->group_again || in_group(keys, &key) ? KEY_SUSPECT : KEY_NEW;
 }
 
 KeyFound
@@ -263,6 +321,7 @@ keys_free(KeySet *keys)
 	keys_flush(keys);
 	table_free(&keys->table);
 	free(keys->parts);
+	free(keys->group);
 	*keys = (KeySet) {0};
 }
 

@@ -69,6 +69,12 @@ typedef struct KeySet
 	KeyTable	table;
 	bool		deferred;		/* other threads have keys too: all go to the spill */
 	KeySpill   *spill;
+	struct GroupSlot *group;	/* GROUP_SLOTS: the keys of the current group */
+	uint32_t	group_number;
+	size_t		group_count;
+	uint64_t	group_hash;
+	bool		group_open;		/* the next key may be of the same group */
+	bool		group_again;	/* perhaps there were rows of this group before others */
 	Key		   *parts;			/* SPILL_PARTS blocks that wait to be written */
 	size_t		part_counts[SPILL_PARTS];
 } KeySet;
@@ -85,6 +91,12 @@ extern void table_free(KeyTable *table);
  * bounded: keys that do not fit go to the spill, and of those only a bit is kept.
  */
 extern KeyFound keys_add(KeySet *keys, Key key, uint64_t line, uint32_t *first);
+
+/*
+ * The same where keys come in groups: group is the part that the rows of one have in
+ * common, and key goes on from it. What a key costs is then no miss of the cache.
+ */
+extern KeyFound keys_add_grouped(KeySet *keys, const Key *group, Key key, uint64_t line);
 
 /* Writes what waits; before spill_check. */
 extern void keys_flush(KeySet *keys);

@@ -44,13 +44,13 @@ command_rejects(const Options *o)
 {
 	static const char problems[] =
 		"SELECT b.naam AS bestand, a.regel, a.kolom, a.waarde, a.code, a.reden"
-		" FROM laad.afkeuring a JOIN laad.bestand b USING (bestand_id)"
+		" FROM laad.afkeuring_leesbaar a JOIN laad.bestand b USING (bestand_id)"
 		" WHERE ($1::text IS NULL OR strpos(lower(b.naam), lower($1)) > 0) AND ($2::integer IS NULL OR b.bestand_id = $2)"
 		" ORDER BY a.bestand_id, a.regel, a.kolom";
 	static const char per_code[] =
 		"SELECT b.bestand_id, b.dataset, b.naam AS bestand, a.code, count(DISTINCT a.regel) AS rijen,"
 		" count(*) AS fouten, min(a.regel) AS eerste_regel"
-		" FROM laad.afkeuring a JOIN laad.bestand b USING (bestand_id)"
+		" FROM laad.afkeuring_leesbaar a JOIN laad.bestand b USING (bestand_id)"
 		" WHERE ($1::text IS NULL OR strpos(lower(b.naam), lower($1)) > 0) AND ($2::integer IS NULL OR b.bestand_id = $2)"
 		" GROUP BY b.bestand_id, a.code ORDER BY b.bestand_id, rijen DESC, a.code";
 	bool		some = o->file != NULL || o->id != NULL;

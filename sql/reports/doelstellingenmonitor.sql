@@ -23,15 +23,7 @@ CROSS JOIN LATERAL (
     SELECT kleur(greatest(s.score::numeric - 0.05, 1)::double precision, s.puntsschaal) AS laagst,
            kleur(least(s.score::numeric + 0.05, s.puntsschaal)::double precision, s.puntsschaal) AS hoogst
 ) AS k
-LEFT JOIN (VALUES
-    (1, 'De ondersteuningsbehoefte is leidend'),
-    (2, 'De leerling wordt gehoord'),
-    (3, 'De leraar wordt ondersteund en toegerust'),
-    (4, 'De ouder is gelijkwaardig partner'),
-    (5, 'Er is een dekkend netwerk in elke regio'),
-    (6, 'Er is transparantie en verantwoording over de ondersteuningsmiddelen'),
-    (7, 'Er is acceptabele administratieve belasting')
-) AS d (doelstelling, naam) ON d.doelstelling = s.doelstelling;
+LEFT JOIN ref.doelstelling d ON d.doelstelling = s.doelstelling;
 COMMENT ON VIEW rapport.doelstellingenmonitor IS
     'De tabellen 2.1 tot en met 8.4 van de Doelstellingenmonitor passend onderwijs: elke gepubliceerde schaalscore met ster en kleur. Sorteer op meting en volgorde voor de volgorde van de publicatie. De kleur is berekend uit de op 1 decimaal afgeronde score en kan op een grens afwijken van de gepubliceerde, zie kleur_zeker';
 COMMENT ON COLUMN rapport.doelstellingenmonitor.meting IS 'Schooljaar van de meting; 2023-2024 is de tweede';
@@ -87,6 +79,20 @@ COMMENT ON COLUMN rapport.respons.niet_weergegeven IS
     'Kolommen waarvan de publicatie de resultaten niet weergeeft vanwege te lage respons (* in de bron); leeg = geen';
 COMMENT ON COLUMN rapport.respons.volgorde IS 'Volgorde in de publicatie, binnen een meting';
 
+-- What there is to choose from.
+CREATE OR REPLACE VIEW rapport.metingen AS
+SELECT DISTINCT e.sleutel ->> 'meting' AS meting,
+       o.onderdeel
+FROM laad.eenheid_per e
+JOIN (VALUES ('ref.schaalscore_gepubliceerd', 'schaalscores'),
+             ('ref.respons_gepubliceerd', 'respons'),
+             ('ref.vorm_van_ondersteuning', 'vormen van ondersteuning'),
+             ('feit.antwoord', 'antwoorden')) AS o (doel, onderdeel) ON o.doel = e.doel;
+COMMENT ON VIEW rapport.metingen IS 'De metingen van de Doelstellingenmonitor waarvan iets is geladen';
+COMMENT ON COLUMN rapport.metingen.meting IS 'Schooljaar van de meting';
+COMMENT ON COLUMN rapport.metingen.onderdeel IS
+    'Wat is geladen: schaalscores, respons of vormen van ondersteuning (gepubliceerd), of antwoorden (ruw)';
+
 -- Both as of a moment.
 CREATE OR REPLACE FUNCTION rapport.doelstellingenmonitor(meting text DEFAULT NULL, tabel text DEFAULT NULL,
                                                          per timestamptz DEFAULT rapport.moment())
@@ -122,7 +128,7 @@ END $$;
 SELECT laad.beschrijf_rapport('doelstellingenmonitor',
     titel => 'Doelstellingenmonitor: gepubliceerde schaalscores met ster en kleur',
     vraag => 'Hoe staat het met de zeven doelstellingen van passend onderwijs, volgens wie er is bevraagd?',
-    definitie => '* = het betrouwbaarheidsinterval is tussen 0,5 en 1,0 breed. Kleur van de afgeronde score; bij ? kan de gepubliceerde kleur anders zijn.',
+    definitie => '* = het betrouwbaarheidsinterval is tussen 0,5 en 1,0 breed. Kleur van de afgeronde score; bij ? kan de gepubliceerde kleur anders zijn. De schalen met ** (omgedraaid) noemt de publicatie niet in elke tabel; verschillen tussen metingen toetst zij niet.',
     bron => 'Doelstellingenmonitor passend onderwijs, tabellen 2.1 tot en met 8.4.',
     tabellen => '{ref.schaalscore_gepubliceerd}',
     parameters => '{"meting": "Schooljaar van de meting, zoals 2023-2024", "tabel": "Nummer van een tabel, 2.1 tot en met 8.4"}',

@@ -2,19 +2,25 @@
 -- templates (passend datasets NAME --template).
 
 CREATE TABLE feit.tlv (
-    peildatum     date NOT NULL,
-    begindatum    date NOT NULL,
-    einddatum     date,
-    aanvraagdatum date,
-    adviesdatum_1 date,
-    adviesdatum_2 date,
-    besluitdatum  date,
-    bestand_id    integer NOT NULL,
-    swv           swv NOT NULL,
-    schooljaar    schooljaar NOT NULL,
-    volgnummer    text NOT NULL,
-    categorie     text NOT NULL,
-    soort         text
+    peildatum           date NOT NULL,
+    begindatum          date NOT NULL,
+    einddatum           date,
+    aanvraagdatum       date,
+    adviesdatum_1       date,
+    adviesdatum_2       date,
+    besluitdatum        date,
+    plaatsingsdatum     date,
+    opp_datum           date,
+    symbiose_percentage double precision,
+    bestand_id          integer NOT NULL,
+    swv                 swv NOT NULL,
+    schooljaar          schooljaar NOT NULL,
+    volgnummer          text NOT NULL,
+    categorie           text NOT NULL,
+    soort               text,
+    discipline_1        text,
+    discipline_2        text,
+    leerling_sleutel    text
 ) PARTITION BY LIST (schooljaar);
 COMMENT ON TABLE feit.tlv IS
     'Toelaatbaarheidsverklaringen (TLV) uit het register van een samenwerkingsverband, zonder leerlinggegevens. Alleen analisten lezen rijen';
@@ -25,12 +31,19 @@ COMMENT ON COLUMN feit.tlv.aanvraagdatum IS 'Dag van de aanvraag';
 COMMENT ON COLUMN feit.tlv.adviesdatum_1 IS 'Dag van het eerste deskundigenadvies';
 COMMENT ON COLUMN feit.tlv.adviesdatum_2 IS 'Dag van het tweede deskundigenadvies';
 COMMENT ON COLUMN feit.tlv.besluitdatum IS 'Dag van het besluit';
+COMMENT ON COLUMN feit.tlv.plaatsingsdatum IS 'Dag waarop de leerling op de school instroomde; NULL = onbekend';
+COMMENT ON COLUMN feit.tlv.opp_datum IS 'Dag waarop het ontwikkelingsperspectief (OPP) is opgesteld; NULL = onbekend';
+COMMENT ON COLUMN feit.tlv.symbiose_percentage IS 'Deel van de onderwijstijd per week op een andere school, 0 tot en met 100; NULL = onbekend';
 COMMENT ON COLUMN feit.tlv.bestand_id IS 'Bronbestand, zie laad.bestand';
 COMMENT ON COLUMN feit.tlv.swv IS 'Samenwerkingsverband dat de TLV afgaf';
 COMMENT ON COLUMN feit.tlv.schooljaar IS 'Schooljaar van de begindatum; partitiesleutel';
 COMMENT ON COLUMN feit.tlv.volgnummer IS 'Volgnummer binnen het samenwerkingsverband';
 COMMENT ON COLUMN feit.tlv.categorie IS 'Bekostigingscategorie: laag, midden, hoog, of nvt (sbo)';
 COMMENT ON COLUMN feit.tlv.soort IS 'Waarvoor de TLV geldt: sbo, so of vso; NULL = niet opgegeven';
+COMMENT ON COLUMN feit.tlv.discipline_1 IS 'Beroep van wie het eerste advies gaf; NULL = niet opgegeven';
+COMMENT ON COLUMN feit.tlv.discipline_2 IS 'Beroep van wie het tweede advies gaf; NULL = niet opgegeven';
+COMMENT ON COLUMN feit.tlv.leerling_sleutel IS
+    'Pseudoniem van de leerling binnen het samenwerkingsverband, geen leerlingnummer; NULL = niet opgegeven';
 -- Rows about individual pupils are for members of passend_analist only, as in
 -- 007-enquete.sql. The twin and the view take the rule over.
 ALTER TABLE feit.tlv ENABLE ROW LEVEL SECURITY;

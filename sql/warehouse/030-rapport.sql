@@ -199,11 +199,11 @@ BEGIN
               AND (jaar IS NULL OR e.teldatum IS NULL OR schooljaar(e.teldatum) = jaar)
             GROUP BY e.bestand_id
         ), bestand AS (
-            -- Also the file whose rows were taken over by one that completes it.
+            -- Also a file whose rows were taken over by one that completes it.
             SELECT b.*, g.van, g.tot
             FROM rapport.bestanden b LEFT JOIN gelezen g USING (bestand_id)
-            WHERE g.bestand_id IS NOT NULL
-               OR b.bestand_id IN (SELECT c.vult_aan FROM rapport.bestanden c JOIN gelezen USING (bestand_id))
+            WHERE coalesce(b.vult_aan, b.bestand_id) IN (SELECT coalesce(c.vult_aan, c.bestand_id)
+                                                         FROM rapport.bestanden c JOIN gelezen USING (bestand_id))
         )
         SELECT b.dataset, count(*), sum(b.rijen_geladen)::bigint,
                sum(b.cellen_gemaskeerd)::bigint, sum(b.rijen_open)::bigint, min(b.van), max(b.tot),

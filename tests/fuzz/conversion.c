@@ -381,7 +381,7 @@ outcome_begin(Outcome *o, const Scene *scene)
 	o->order = (ConvertOrder) {
 		.match = &scene->match, .input = (Input *) &scene->input, .file_id = FILE_ID,
 		.parameters = scene->parameters, .parameter_count = scene->parameter_count,
-		.masks = masks, .mask_count = scene->manner->masks ? 3 : 0, .limit = {-1, -1}, .doubles = &o->doubles,
+		.masks = masks, .mask_count = scene->manner->masks ? 3 : 0, .limit = {-1, -1}, .doubles = &o->doubles, .inner = -1,
 		.spill = &o->spill, .rejected = &o->rejected, .progress = &o->progress
 	};
 	o->converter = (Converter) {.order = &o->order, .sink = take_batch, .sink_context = o};
@@ -492,6 +492,19 @@ read_in_parts(Outcome *o, Reader *reader)
 	buffer_free(&chunk.bytes);
 }
 
+/* A column of the key as that in which groups differ, whether rows come in groups or not; or none. */
+static int
+any_inner(const Scene *scene)
+{
+	const Dataset *d = scene->match.dataset;
+	size_t		chosen = scene->len % (d->key_count + 1);
+
+	for (size_t i = 0; i < d->column_count; i++)
+		if (d->columns[i].in_key && chosen-- == 0)
+			return (int) i;
+	return -1;
+}
+
 static void
 read_shared(Outcome *o, const Scene *scene)
 {
@@ -500,6 +513,7 @@ read_shared(Outcome *o, const Scene *scene)
 
 	outcome_begin(o, scene);
 	o->order.shared = true;
+	o->order.inner = any_inner(scene);
 	o->converter.rejects.file_id = FILE_ID;
 	totals_begin(&o->converter.totals, scene->match.dataset, FILE_ID);
 	reader_open(&reader, o->order.input, scene->match.delimiter, scene->match.skip_bytes);
@@ -582,6 +596,7 @@ check_limit(const Scene *scene, uint64_t rejected)
 
 	outcome_begin(&o, scene);
 	o.order.limit.rows = limit;
+	o.order.inner = any_inner(scene);
 	o.result = convert_file(&o.converter);
 	/* a double that was put aside is not known yet */
 	if (o.spill.count == 0)

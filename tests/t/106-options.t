@@ -24,7 +24,8 @@ for ([ qr/which command\? $command; see "passend --help"/ ],
 	[ qr/unknown command "lood"; did you mean "load"\?/, 'lood', 'x.csv' ],
 	[ qr/unknown command "nosuch"/, 'help', 'nosuch' ],
 	[ qr/load what\? Give a file, a directory, an archive or "-"/, 'load' ],
-	(map { [ qr/unknown option "--nosuch"; see "passend $_ --help"/, $_, '--nosuch' ] } qw(init load status rejects mend prune datasets report synth completion help)),
+	(map { [ qr/unknown option "--nosuch"; see "passend $_ --help"/, $_, '--nosuch' ] } qw(init load status rejects mend prune datasets synth completion help)),
+	[ qr/which report\? "passend report" lists them/, 'report', '--nosuch' ], [ qr/unknown option "-x"; see "passend report --help"/, 'report', 'deelname', '-x' ],
 	[ qr/unknown option "-x"; see "passend load --help"/, 'load', 'x.csv', '-x' ],
 	[ qr/unknown option "-q"; see "passend init --help"/, 'init', '-q' ],
 	[ qr/unknown option "--file"/, 'load', '--file', 'x', 'x.csv' ],
@@ -32,7 +33,7 @@ for ([ qr/which command\? $command; see "passend --help"/ ],
 	(map { [ qr/option "$_" needs a value; see "passend load --help"/, 'load', 'x.csv', $_ ] }
 		qw(-d --dbname --max-rejects --status --set --mask --dataset --encoding --delimiter --jobs --retries --datasets)),
 	(map { [ qr/option "$_" needs a value; see "passend report --help"/, 'report', 'deelname', $_ ] }
-		qw(--schooljaar --swv --onderwijssoort --definitie --format)),
+		qw(-d --dbname --format)),
 	(map { [ qr/unexpected argument "extra"; see "passend $_ --help"/, $_, 'extra' ] } qw(init status rejects prune)),
 	(map { [ qr/unexpected argument "b"/, $_, 'a', 'b' ] } qw(datasets report synth completion help)),
 	(map { [ qr/--max-rejects: "\Q$_\E" is neither a number of rows nor a percentage such as 1%/, 'load', "--max-rejects=$_", 'x.csv' ] }
@@ -45,8 +46,7 @@ for ([ qr/which command\? $command; see "passend --help"/ ],
 	(map { [ qr/--set: "$_" of "geldig_vanaf" is no date: It is not a day written as YYYY-MM-DD\./, 'load', '--set', "geldig_vanaf=$_", 'x.csv' ] }
 		'31-12-2015', '2015-02-30', '', 'x'),
 	[ qr/format "xml" is none of table, csv, json/, 'status', '--format', 'xml' ],
-	[ qr/there is no dataset "nosuch"; there are: (\S+, )*duo-leerlingen-po-postcode-leeftijd, /, 'datasets', 'nosuch' ],
-	[ qr/there is no report "nosuch"; "passend report" lists them/, 'report', 'nosuch' ])
+	[ qr/there is no dataset "nosuch"; there are: (\S+, )*duo-leerlingen-po-postcode-leeftijd, /, 'datasets', 'nosuch' ])
 {
 	my ($pattern, @arguments) = @$_;
 	fails(passend(\%nowhere, @arguments), 2, $pattern, "passend @arguments");

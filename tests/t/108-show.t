@@ -64,7 +64,7 @@ is(passend('rejects', '--file', 'x')->{out}, "no rejected rows in such a file\n"
 is(passend($_, '--json')->{out}, "[\n]\n", "passend $_ --json") for qw(status rejects);
 is(passend('status', '--format', 'csv')->{out}, "dataset,teldatum,bestanden,vervangen,rijen,afgekeurd,feiten,gemaskeerd,laatst_geladen\n",
 	'CSV of nothing is its header');
-fails(passend('report', 'deelname'), 2, 'no rows: no pupil counts are loaded; "passend load" loads them', 'a report of nothing');
+fails(passend('report', 'deelname'), 2, 'no rows: nothing that report deelname reads is loaded; "passend load" loads it', 'a report of nothing');
 
 # --- with data ---------------------------------------------------------------
 my $town = town('Ameland');
@@ -119,7 +119,7 @@ like(passend('datasets', 'pc4-swv')->{out}, qr/^loads into ref\.pc4_swv; a file 
 	'with its options');
 
 # --- reports -----------------------------------------------------------------
-is(columns(forms('reports', 'report'), 'report'), "deelname\ndoelstellingenmonitor\nrespons\nschaalscores\nbestanden", 'which reports there are');
+is(columns(forms('reports', 'report'), 'rapport'), psql('SELECT DISTINCT rapport FROM rapport.catalogus ORDER BY 1'), 'which reports there are');
 is(scalar(@{ forms('report bestanden', 'report', 'bestanden') }), 6, 'report bestanden');
 
 # What the view gives is what the report gives.
@@ -156,17 +156,35 @@ is(columns($rows, qw(swv teller_onder teller_boven)), "landelijk|$least|$most", 
 
 $result = passend('report', 'deelname', '--swv', 'landelijk', '--schooljaar', '2024-2025');
 like($result->{out}, qr/^2024-2025 +landelijk +Nederland +bo +$least\.\.$most +$/m, 'as a table');
-like($result->{out}, qr/^Teldatum 2024-10-01; .*^Bron: DUO, 1 bestanden, 5 rijen, \d+ gemaskeerde cellen, 2 rijen afgekeurd\.\nLeeg aangeleverd: leeg\.csv\.$/ms,
+like($result->{out}, qr/^Definitie: A = .*^Bron: DUO, .*^Herkomst: $pupils, 1 bestand\(en\), 5 rijen, \d+ gemaskeerde cellen, 2 rijen afgekeurd; teldatum 2024-10-01; status onbekend\.\nLeeg aangeleverd: leeg\.csv\.$/ms,
 	'its foot tells the source, of this school year');
-like(passend('report', 'deelname')->{out}, qr/^Bron: DUO, 3 bestanden, 7 rijen, /m, 'or of all, without what was replaced');
+like(passend('report', 'deelname')->{out}, qr/^Herkomst: $pupils, 3 bestand\(en\), 7 rijen, /m, 'or of all, without what was replaced');
 
-fails(passend('report', 'deelname', '--swv', 'PO27'), 2, '--swv: "PO27" is no samenwerkingsverband: ', 'a wrong swv');
-fails(passend('report', 'deelname', '--swv', 'PO2707,'), 2, '--swv: "" is no samenwerkingsverband: ', 'half a list');
-fails(passend('report', 'deelname', '--schooljaar', '2022-2024'), 2, '--schooljaar: "2022-2024" is no school year: ', 'a wrong school year');
+fails(passend('report', 'deelname', '--swv', 'PO27'), 2, 'could not run report deelname: swv: "PO27" is no samenwerkingsverband \[22023\] Codes as PO2707, separated by commas; also: landelijk, onbekend', 'a wrong swv');
+fails(passend('report', 'deelname', '--swv', 'PO2707,'), 2, 'swv: "" is no samenwerkingsverband ', 'half a list');
+fails(passend('report', 'deelname', '--schooljaar', '2022-2024'), 2, 'schooljaar: "2022-2024" is no school year ', 'a wrong school year');
 fails(passend('report', 'deelname', '--schooljaar', '1999'), 2, 'no rows for these options; loaded school years: 2022-2023, 2023-2024, 2024-2025',
 	'a school year that is not there');
-fails(passend('report', 'deelname', '--onderwijssoort', 'pro'), 2, '--onderwijssoort: "pro" is none of bo, sbo, so, vso', 'a wrong kind');
-fails(passend('report', 'deelname', '--definitie', 'C'), 2, '--definitie: "C" is none of A, B', 'a wrong definition');
+fails(passend('report', 'deelname', '--onderwijssoort', 'kdv'), 2, 'onderwijssoort: "kdv" is none of bo, sbo, so, vso', 'a wrong kind');
+fails(passend('report', 'deelname', '--definitie', 'C'), 2, 'definitie: "C" is none of A, B', 'a wrong definition');
+fails(passend('report', 'deelname', '--regio', 'x'), 2, 'this report has no parameter --regio; it has --schooljaar, --swv, ', 'a parameter that it does not have');
+fails(passend('report', 'deelname', '--per', 'eens'), 2, 'could not read --per: invalid input syntax for type timestamp with time zone: "eens"', 'a wrong moment');
+fails(passend('report', 'schaalscores'), 2, 'report schaalscores needs --meting: ', 'a parameter without a default');
+fails(passend('report', 'nosuch'), 2, 'there is no report "nosuch"; "passend report" lists them', 'no such report');
+is(passend('report', 'deelname', "--swv=$fryslan", '--schooljaar', '2024')->{out}, passend('report', 'deelname', '--schooljaar=2024', '--swv', lc $fryslan)->{out},
+	'--name=value is --name value');
+
+# --- reports, explained ------------------------------------------------------------
+$result = passend('report', 'deelname', '--explain');
+like($result->{out}, qr/^deelname: Deelname .*^Definitie: A = .*^parameter +soort +standaard .*^definitie +text +NULL +A, B +.*^kolom +soort +uitleg.*^teller_onder +bigint +Kleinst.*^Voorbeeld in SQL: SELECT \* FROM rapport\.deelname\(/ms,
+	'question, definition, parameters, columns and an example');
+$rows = $json->decode(passend('report', 'deelname', '--explain', '--json')->{out});
+is(join(' ', map { $_->{parameter} } grep { $_->{deel} eq 'parameter' } @$rows), psql(q{SELECT string_agg(parameter, ' ' ORDER BY volgorde)
+	FROM rapport.catalogus WHERE rapport = 'deelname'}), 'also as data');
+is(psql(psql(q{SELECT replace(voorbeeld, '*', 'count(*) > 0') FROM rapport.catalogus WHERE rapport = 'bestanden' LIMIT 1})), 't', 'the example can be run as it is');
+like(try_psql(q{SELECT laad.beschrijf_rapport('deelname', 't', 'v', 'd', 'b', '{}', '{"swv": "s", "kleur": "k"}')})->{err},
+	qr/report deelname: arguments and descriptions differ in definitie, (.*, )?kleur, /, 'a description must fit its function');
+like(try_psql(q{SELECT laad.beschrijf_rapport('nosuch', 't', 'v', 'd', 'b', '{}')})->{err}, qr/rapport\.nosuch is 0 functions, not one/, 'which must be there');
 
 # A pipe that closes is no crash, and output that cannot be written is told.
 is(run('sh', '-c', '"$0" report deelname --format csv | head -n 1 > /dev/null', $ENV{PASSEND} // 'passend')->{err} =~ s/^passend: error: could not write all output\n//r,

@@ -71,11 +71,11 @@ taken('swv-wachtlijst', 'wacht-synthetisch.csv', "PEILDATUM;SWV;SOORT;WACHTENDEN
 is_deeply(stored('feit.wachtlijst', 'wachtenden, masker, school', "swv = 'PO3001'"), ['-|x|-'], 'an unknown count');
 
 # --- who may read what is about a pupil --------------------------------------------------------
-for my $group (qw(passend_analist passend_inspecteur passend_dashboard passend_lader))
+for my $group (qw(passend_analist passend_inspecteur passend_dashboard passend_lader passend_onderzoeker))
 {
 	my $role = new_role("IN ROLE $group");
 	my $read = try_psql('SELECT count(*) > 0 FROM feit.tlv_per', user => $role);
-	my $may = $group eq 'passend_analist';
+	my $may = $group eq 'passend_onderzoeker';
 
 	ok($may ? $read->{out} eq "t\n" : $read->{code} != 0 || $read->{out} eq "f\n", "$group " . ($may ? 'reads' : 'does not read') . ' TLV rows')
 	  or diag "$read->{out}$read->{err}";

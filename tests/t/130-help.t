@@ -102,7 +102,7 @@ mkdir "$dir/here/in all" or die $!;
 write_file("$dir/here/in.csv", '');
 chdir "$dir/here" or die $!;
 my $datasets = join ' ', map { /^([^,]+)/ } grep { !/^dataset,/ } split /\n/, passend('datasets', '--format', 'csv')->{out};
-my $reports = join ' ', map { /^([^,]+)/ } grep { !/^report,/ } split /\n/, passend('report', '--format', 'csv')->{out};
+my $reports = join ' ', map { /^([^,]+)/ } grep { !/^rapport,/ } split /\n/, passend('report', '--format', 'csv')->{out};
 for ([ "@commands --help --version", '' ], [ 'rejects report', 're' ], [ '', 'nosuch', '' ],
 	[ '--datasets --dataset', 'load', 'x.csv', '--data' ], [ '--summary', 'rejects', '--su' ], [ '-q', 'load', '-q' ],
 	[ 'voorlopig definitief', 'load', '--status', '' ], [ 'definitief', 'load', '--status', '=', 'd' ], [ 'voorlopig definitief', 'load', '--status', '=' ],
@@ -110,7 +110,7 @@ for ([ "@commands --help --version", '' ], [ 'rejects report', 're' ], [ '', 'no
 	[ '; , | tab', 'load', '--delimiter', '' ], [ '', 'load', '--jobs', '' ], [ '', 'load', '-d', '' ],
 	[ 'in all in.csv', 'load', 'in' ], [ 'in all', 'load', '--datasets', '' ], [ '', 'status', 'in' ],
 	[ $datasets, 'datasets', '' ], [ 'pc4-swv', 'datasets', 'pc4' ], [ $datasets, 'load', '--dataset', '' ], [ $datasets, 'prune', '--dataset', '' ],
-	[ $reports, 'report', '' ], [ 'bo', 'report', 'deelname', '--onderwijssoort', 'b' ],
+	[ $reports, 'report', '' ], [ '--explain', 'report', 'deelname', '--e' ],
 	[ 'bash zsh', 'completion', '' ], [ 'load', 'help', 'l' ])
 {
 	my ($expected, @words) = @$_;

@@ -108,6 +108,30 @@ for my $jobs (1, 3)
 is_deeply($problems{3}, $problems{1}, 'with the same problems, told in the same order');
 like($problems{1}[1], qr/\Apassend: beschadigd-synthetisch\.csv: line 3[:,]/, 'the first one first');
 
+# The same of a sorted file, whose doubles are looked for group by group: behind the
+# first row, in the same group, in one that goes on after others, and far away.
+my $sorted = pupils_file('gesorteerd-synthetisch', $rows, sub {
+	my ($lines) = @_;
+
+	@$lines = sort @$lines;
+	@wrong = ();
+	for (my $i = 500; $i < @$lines; $i += 1499)
+	{
+		$lines->[$i] = $lines->[ $i - (1, 1, 2, 7, 400, int($i / 2))[ $i % 6 ] ];
+		push @wrong, $i + 2;
+	}
+});
+for my $jobs (1, 3)
+{
+	warehouse();
+	$result = load('--jobs', $jobs, $sorted);
+	is("$result->{code}|$result->{file}{rejected_rows}", '6|' . @wrong, "doubles in a sorted file, --jobs $jobs");
+	accounted($result->{file}, read_file($sorted), "sorted, --jobs $jobs");
+	is(psql("SELECT string_agg(regel::text, ' ' ORDER BY regel), string_agg(DISTINCT code, ' ') FROM laad.afkeuring"), "@wrong|dubbel", 'exactly those rows are rejected');
+	$problems{$jobs} = content($table);
+}
+is($problems{3}, $problems{1}, 'and the others are loaded');
+
 warehouse();
 $result = load('--jobs', 2, '--max-rejects', 100, $damaged);
 is($result->{code}, 7, 'too many rejects');

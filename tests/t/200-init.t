@@ -16,7 +16,7 @@ my ($version) = read_file("$project/passend.control") =~ /^default_version\s*=\s
 my @definitions = map { s{.*/(\w+/)}{$1}r } glob "'$project/sql/warehouse/'*.sql '$project/sql/reports/'*.sql";
 my $count = @definitions;
 my $dir = temp_dir();
-my @roles = qw(passend_analist passend_dashboard passend_inspecteur passend_lader);
+my @roles = qw(passend_analist passend_dashboard passend_inspecteur passend_lader passend_onderzoeker);
 
 # A copy of what `make install` puts in share/passend, with changes: name =>
 # content, undef for a file that is not there.
@@ -75,7 +75,7 @@ is(psql('SELECT string_agg(naam || sha256 || programma || toegepast_door, E\'\n\
 	'recorded with checksum, version and who');
 is(psql("SELECT string_agg(rolname, ' ' ORDER BY rolname) FROM pg_roles
 	WHERE rolname LIKE 'passend\\_%' AND NOT rolcanlogin AND NOT rolsuper AND NOT rolcreaterole AND NOT rolbypassrls"),
-	"@roles", 'four group roles that cannot log in');
+	"@roles", 'five group roles that cannot log in');
 
 my $before = state();
 $result = passend('init');
@@ -235,10 +235,10 @@ my $owned = new_database();
 psql("ALTER DATABASE $owned OWNER TO $owner");
 my %as_owner = (PGUSER => $owner);
 hide_roles();
-is(scalar(@hidden), 4, 'the four roles are out of sight');
+is(scalar(@hidden), 5, 'the five roles are out of sight');
 $result = passend({ env => \%as_owner }, 'init');
 is($result->{code}, 0, 'init by an owner who may not create roles');
-ok(one_line($result->{err}), 'with one line about it') or diag $result->{err};
+is(join('', map { one_line("$_\n") ? 'x' : '-' } split /\n/, $result->{err}), 'xx', 'with a line about them, and one about a role of its own kind') or diag $result->{err};
 my @statements = $result->{err} =~ /(CREATE ROLE \w+ NOLOGIN;)/g;
 is(join(' ', sort @statements), join(' ', map { "CREATE ROLE $_ NOLOGIN;" } @roles), 'what an administrator has to run');
 like($result->{err}, qr/role "$owner" may not create roles.*run "passend init" again/, 'and what to do next');
@@ -261,6 +261,6 @@ is(psql("SELECT string_agg(DISTINCT pg_get_userbyid(relowner), ' ') FROM pg_clas
 	WHERE relnamespace::regnamespace::text IN ('laad', 'ref', 'feit', 'rapport')"), $owner, 'its owner stays the owner of everything');
 is(psql("SELECT toegepast_door FROM laad.migratie WHERE naam = 'warehouse/999-more.sql'"), $ENV{PGUSER}, 'who did it is on record');
 unhide_roles();
-is(psql("SELECT count(*) FROM pg_roles WHERE rolname IN ('" . join("', '", @roles) . "')", db => 'postgres'), '4', 'the roles are back');
+is(psql("SELECT count(*) FROM pg_roles WHERE rolname IN ('" . join("', '", @roles) . "')", db => 'postgres'), '5', 'the roles are back');
 
 done_testing();

@@ -1,4 +1,4 @@
-# Who may do what: the four group roles, everyone else, and attempts to get more
+# Who may do what: the five group roles, everyone else, and attempts to get more
 # through the functions that run with the owner's rights.
 use strict;
 use warnings;
@@ -18,7 +18,7 @@ my $damaged = write_file("$dir/damaged.csv",
 my $next_year = write_file("$dir/2025.csv", pupils('20251001', 363, '1011 00AA00 Bo 8=20'));
 
 new_warehouse($postcodes, $pupils);
-my %user = map { $_ => new_role("IN ROLE passend_$_") } qw(lader analist inspecteur dashboard);
+my %user = map { $_ => new_role("IN ROLE passend_$_") } qw(lader analist onderzoeker inspecteur dashboard);
 $user{nobody} = new_role();
 
 # --- the whole of it, from the catalog ------------------------------------------
@@ -43,23 +43,55 @@ my %relations = map { $_->[0] => $_->[1] } lines_of(q{
 	FROM pg_class WHERE relnamespace::regnamespace::text IN ('ref', 'feit', 'laad', 'rapport')
 	  AND relkind IN ('r', 'v', 'p', 'm') AND NOT relispartition GROUP BY 1});
 like($relations{laad}, qr/laad\.migratie/, 'the catalog query sees tables');
-my $sources = "$relations{laad} $relations{rapport} $relations{ref}";
 my $leaf = 'feit.leerling_po_2024_2025';
-my $feit = $relations{feit};
-# What files are loaded into: no view, no twin, and the leaf that is there.
-my $targets = psql(qq{SELECT string_agg(name, ' ' ORDER BY name COLLATE "C") FROM (
-	SELECT oid::regclass::text AS name FROM pg_class WHERE relnamespace::regnamespace::text IN ('ref', 'feit') AND relkind IN ('r', 'p')
-	  AND NOT relispartition AND relname !~ '_vervallen\$'
-	UNION ALL VALUES ('$leaf'), ('laad.afkeuring'), ('laad.controle')) AS t});
+my %all = map { $_ => 1 } map { split / / } values %relations;
+# Rows about one person: answers and permits, their older versions, and what reads them.
+sub without { my ($pattern, $names) = @_; return join ' ', grep { !/$pattern/ } split / /, $names }
+my $person = qr/^feit\.(?:antwoord|respondent|tlv)(?:_|$)/;
+is(join(' ', grep { /$person/ } sort keys %all), psql(q{SELECT string_agg(tabel, ' ' ORDER BY tabel COLLATE "C") FROM laad.persoonlijk}),
+	'what is about persons is known');
+like(join(' ', grep { /$person/ } keys %all), qr/feit\.tlv_per/, 'and there is such');
+my $sources = without(qr/^laad\.afkeuring$/, "$relations{laad} $relations{rapport} $relations{ref}");
+my $facts = without($person, $relations{feit});
+# What files are loaded into: what has a twin, and the leaf that is there.
+my $targets = join ' ', sort $leaf, 'laad.afkeuring', 'laad.controle', grep { $all{"${_}_vervallen"} } keys %all;
 like($targets, qr/^feit\.antwoord feit\.eindoordeel .* ref\.vestiging\z/, 'the tables that files go to');
+unlike($targets, qr/ref\.rapport\b|ref\.swv\b|_per\b|_vervallen|laad\.bestand/, 'and no others');
 
 is(relations($user{lader}), join("\n",
 	"INSERT: $targets",
-	"SELECT: $feit $sources"), 'lader: reads, and adds rows');
-is(relations($user{analist}), "SELECT: $feit $sources", 'analist: reads everything, and no more');
+	'SELECT: ' . join ' ', $facts, without(qr/^(?:ref|rapport)\./, $relations{laad}), $relations{rapport}, $relations{ref}),
+	'lader: reads but rows about persons, and adds rows where files go');
+is(relations($user{analist}), "SELECT: $facts $sources", 'analist: reads all but rows about persons, and no more');
+is(relations($user{onderzoeker}), "SELECT: $relations{feit} $relations{laad} $relations{rapport} $relations{ref}",
+	'onderzoeker: reads everything, and no more');
 is(relations($user{inspecteur}), "SELECT: $sources", 'inspecteur: reads register, reference tables and reports');
-is(relations($user{dashboard}), "SELECT: $relations{rapport}", 'dashboard: reads reports');
+is(relations($user{dashboard}), "SELECT: $relations{rapport}", 'dashboard: reads the views of reports');
 is(relations($user{nobody}), '', 'anyone else: nothing');
+is(psql(q{SELECT string_agg(relname, ' ') FROM pg_class WHERE relnamespace = 'rapport'::regnamespace AND relkind NOT IN ('v', 'c')}), '',
+	'in schema rapport there are views only');
+
+# Nobody but the owner: no right is missing above that another kind of object has.
+is(psql(qq{SELECT string_agg(DISTINCT pg_get_userbyid(relowner), ' ') FROM pg_class c
+	WHERE relnamespace::regnamespace::text IN ('ref', 'feit', 'laad', 'rapport')}), $ENV{PGUSER}, 'one owner of all relations');
+is(psql(qq{SELECT string_agg(DISTINCT pg_get_userbyid(proowner), ' ') FROM pg_proc
+	WHERE pronamespace::regnamespace::text IN ('ref', 'feit', 'laad', 'rapport')}), $ENV{PGUSER}, 'and of all functions');
+is(psql(q{SELECT count(*) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+	WHERE relnamespace::regnamespace::text IN ('ref', 'feit', 'laad', 'rapport') AND a.attacl IS NOT NULL}), '0', 'no rights on single columns');
+is(psql(q{SELECT count(*) FROM (SELECT relacl AS acl FROM pg_class WHERE relnamespace::regnamespace::text IN ('ref', 'feit', 'laad', 'rapport')
+	UNION ALL SELECT nspacl FROM pg_namespace WHERE nspname IN ('ref', 'feit', 'laad', 'rapport')
+	UNION ALL SELECT proacl FROM pg_proc WHERE pronamespace::regnamespace::text IN ('ref', 'feit', 'laad', 'rapport')) o, aclexplode(acl) x
+	WHERE x.grantee <> 'postgres'::regrole AND (x.is_grantable OR x.grantee = 0)}), '0', 'no right can be passed on, and none is everybody\'s');
+is(psql(q{SELECT count(*) FROM pg_proc WHERE pronamespace::regnamespace::text IN ('ref', 'feit', 'laad', 'rapport') AND proacl IS NULL}), '0',
+	'every function was closed');
+
+# Row security holds wherever there are persons, whoever has got SELECT.
+is(psql(q{SELECT string_agg(oid::regclass::text, ' ' ORDER BY oid::regclass::text COLLATE "C") FROM pg_class WHERE relrowsecurity AND NOT relispartition}),
+	join(' ', grep { /$person/ && !/_per$|_toets$/ } sort keys %all), 'row security is on');
+is(psql(q{SELECT string_agg(DISTINCT polname, ' ') FROM pg_policy}), 'onderzoekers_lezen', 'and it has one rule');
+is(psql(q{SELECT string_agg(oid::regclass::text, ' ') FROM pg_class WHERE relnamespace = 'feit'::regnamespace AND relkind = 'v'
+	AND oid::regclass::text IN (SELECT tabel FROM laad.persoonlijk) AND NOT coalesce(reloptions::text ~ 'security_invoker=(t|true|on)\M', false)}), '',
+	'views of facts about persons have their reader\'s rights');
 
 sub schemas
 {
@@ -67,7 +99,7 @@ sub schemas
 	return psql("SELECT string_agg(nspname, ' ' ORDER BY nspname) FROM pg_namespace
 		WHERE nspname IN ('ref', 'feit', 'laad', 'rapport') AND has_schema_privilege('$user', oid, '$right')");
 }
-my %usage = (lader => 'feit laad rapport ref', analist => 'feit laad rapport ref',
+my %usage = (lader => 'feit laad rapport ref', analist => 'feit laad rapport ref', onderzoeker => 'feit laad rapport ref',
 	inspecteur => 'laad rapport ref', dashboard => 'rapport', nobody => '');
 is(schemas($user{$_}, 'USAGE'), $usage{$_}, "$_: schemas") for sort keys %usage;
 is(schemas($user{$_}, 'CREATE'), '', "$_: creates nothing") for sort keys %usage;
@@ -78,8 +110,20 @@ sub functions
 	return psql("SELECT string_agg(proname, ' ' ORDER BY proname) FROM pg_proc
 		WHERE pronamespace::regnamespace::text IN ('ref', 'feit', 'laad', 'rapport') AND has_function_privilege('$user', oid, 'EXECUTE')");
 }
-is(functions($user{lader}), 'maak_blad maak_partitie moment onderhoud open_bestand rond_blad_af ruim_bladen_op sluit_bestand vul_aan', 'lader: functions');
-is(functions($user{$_}), 'bestanden controles deelname doelstellingenmonitor moment respons schaalscores', "$_: reports that are functions") for qw(analist inspecteur dashboard);
+my $reports = psql(q{SELECT string_agg(proname, ' ' ORDER BY proname) FROM pg_proc WHERE pronamespace = 'rapport'::regnamespace});
+# What the views call, found in another way than the grants do: in their text.
+my @by_views = map { $_->[0] } lines_of(q{
+	SELECT DISTINCT p.proname COLLATE "C" FROM pg_proc p JOIN pg_views v ON v.schemaname IN ('ref', 'feit', 'laad', 'rapport')
+		AND v.definition ~ ('\m' || p.oid::regproc::text || '\(')
+	WHERE p.pronamespace::regnamespace::text IN ('laad', 'rapport')});
+sub sorted { my %seen; return join ' ', grep { !$seen{$_}++ } sort map { split / / } @_ }
+is(functions($user{lader}), sorted('maak_blad maak_partitie onderhoud open_bestand rond_blad_af ruim_bladen_op sluit_bestand vul_aan', @by_views),
+	'lader: its eight functions, and what views call');
+is(functions($user{$_}), sorted($reports, @by_views), "$_: reports that are functions, and what views call") for qw(analist onderzoeker inspecteur);
+my %dashboard = map { $_ => 1 } split / /, functions($user{dashboard});
+ok($dashboard{moment}, 'dashboard: what the views call');
+is(join(' ', grep { $dashboard{$_} } map { split / / } psql('SELECT string_agg(rapport, \' \') FROM ref.rapport'), 'herkomst'), '', 'and no report');
+is(join(' ', grep { my $name = $_; !grep { $_ eq $name } @by_views } sort keys %dashboard), '', 'nor anything else');
 is(functions($user{nobody}), '', 'anyone else: no functions');
 is(psql("SELECT count(*) FROM pg_class c WHERE relkind = 'S' AND relnamespace = 'laad'::regnamespace"), '2', 'there are sequences');
 is(psql("SELECT count(*) FROM pg_class c WHERE CASE relkind
@@ -139,6 +183,13 @@ denied('inspecteur', $_) for 'SELECT * FROM feit.leerling_po', 'SELECT * FROM fe
   'INSERT INTO laad.afkeuring SELECT * FROM laad.afkeuring';
 denied('dashboard', $_) for 'SELECT * FROM feit.leerling_po', 'SELECT * FROM feit.leerling_po_per', 'SELECT * FROM ref.pc4_swv', 'SELECT * FROM ref.swv',
   'SELECT * FROM laad.bestand', 'SELECT * FROM laad.afkeuring', "SELECT laad.open_bestand('x', 'x', NULL, '{}')";
+denied('dashboard', $_) for map { my $call = $_->[1]; "SELECT * FROM rapport.$_->[0]($call)" } lines_of('SELECT rapport, voorbeeld FROM ref.rapport ORDER BY 1'),
+  [ 'herkomst', "'deelname'" ];
+for my $who (qw(analist inspecteur lader dashboard))
+{
+	denied($who, "SELECT * FROM $_") for grep { /$person/ } sort keys %all;
+}
+denied($_, 'SELECT * FROM laad.afkeuring') for qw(analist inspecteur dashboard);
 denied('nobody', $_) for 'SELECT * FROM rapport.bestanden', 'SELECT * FROM ref.swv', "SELECT laad.onderhoud('ref.pc4_swv')";
 
 sub reads
@@ -148,8 +199,9 @@ sub reads
 }
 reads('dashboard', split / /, $relations{rapport});
 reads('inspecteur', split / /, $sources);
-reads('analist', split / /, "$sources $feit");
-reads('lader', split / /, "$sources $feit");
+reads('analist', split / /, "$sources $facts");
+reads('onderzoeker', split / /, "$sources $relations{feit} laad.afkeuring");
+reads('lader', split / /, "$sources $facts laad.afkeuring");
 is(psql("SELECT DISTINCT regio FROM rapport.deelname_swv WHERE swv = 'PO2701'", user => $user{dashboard}), 'Haarlem',
 	'a view shows what its reader could not read');
 
@@ -160,10 +212,11 @@ sub as
 	return passend({ env => { PGUSER => $user{$who} } }, @arguments);
 }
 
-is(as($_, 'report', 'deelname', '--swv', 'PO2707')->{code}, 0, "$_: passend report") for qw(dashboard inspecteur analist lader);
+is(as($_, 'report', 'deelname', '--swv', 'PO2707')->{code}, 0, "$_: passend report") for qw(inspecteur analist onderzoeker);
 is(as($_, 'status')->{code}, 0, "$_: passend status") for qw(dashboard inspecteur analist lader);
 is(as($_, 'rejects')->{code}, 0, "$_: passend rejects") for qw(inspecteur analist lader);
 for my $refused ([ 'dashboard', 'rejects' ], [ 'nobody', 'status' ], [ 'nobody', 'report', 'deelname' ],
+	[ 'dashboard', 'report', 'deelname' ], [ 'lader', 'report', 'deelname' ],
 	map { [ $_, 'load', $next_year ] } qw(dashboard inspecteur analist nobody))
 {
 	my $result = as(@$refused);
@@ -189,15 +242,18 @@ is(as('lader', 'load', $pupils)->{out} =~ /already loaded/ ? 1 : 0, 1, 'lader: a
 is(as('lader', 'init')->{code}, 9, 'lader: no init');
 
 # --- functions with the owner's rights --------------------------------------------
-is(psql(q{SELECT string_agg(oid::regprocedure::text, ' ') FROM pg_proc
+my $pinned = q{'^search_path=("?pg_catalog"?, )?("?public"?, )?"?pg_temp"?$'};
+is(psql(qq{SELECT string_agg(oid::regprocedure::text, ' ') FROM pg_proc p
 	WHERE pronamespace::regnamespace::text IN ('ref', 'feit', 'laad', 'rapport')
-	  AND NOT coalesce('search_path=pg_catalog, pg_temp' = ANY (proconfig), false)
-	  AND NOT (prosqlbody IS NOT NULL AND proname = 'moment')}), '',
-	'every function of the warehouse has a search_path of the system catalog only, but one that is inlined, and parsed already');
-is(psql('SELECT string_agg(oid::regprocedure::text, \' \') FROM pg_proc WHERE prosecdef AND oid >= 16384 AND pronamespace <> \'laad\'::regnamespace'),
-	'rapport.schaalscores(schooljaar,double precision,text,timestamp with time zone)', 'definer\'s rights are for schema laad, and for the report on raw answers');
-is(psql("SELECT string_agg(proname, ' ' ORDER BY proname) FROM pg_proc WHERE prosecdef AND pronamespace = 'laad'::regnamespace"),
-	'maak_blad maak_partitie onderhoud open_bestand rond_blad_af ruim_bladen_op sluit_bestand vul_aan', 'these have them');
+	  AND NOT EXISTS (SELECT FROM unnest(proconfig) c WHERE c ~ $pinned)
+	  AND NOT (prosqlbody IS NOT NULL AND NOT prosecdef)}), '',
+	'every function has a search_path of the system, the extension and temporary objects last, but those that are parsed already');
+is(psql(qq{SELECT string_agg(oid::regprocedure::text, ' ') FROM pg_proc p WHERE prosecdef
+	AND NOT EXISTS (SELECT FROM unnest(proconfig) c WHERE c ~ $pinned)}), '', 'all that run with the owner\'s rights, in any schema');
+is(psql(q{SELECT string_agg(proname, ' ') FROM pg_proc WHERE prosecdef AND oid >= 16384
+	AND pronamespace::regnamespace::text NOT IN ('laad', 'rapport')}), '', 'which are in laad and rapport only');
+is(psql(q{SELECT string_agg(proname, ' ' ORDER BY proname COLLATE "C") FROM pg_proc WHERE prosecdef AND provolatile = 'v' AND oid >= 16384}),
+	'maak_blad maak_partitie onderhoud open_bestand rond_blad_af ruim_bladen_op sluit_bestand vul_aan', 'and change something in these only');
 
 # A loader who may create objects where the search_path could find them, and who
 # knows the functions' text: overloads that fit better than the system's own, an

@@ -22,7 +22,7 @@ is(has_columns('rapport.deelname_swv'),
 is(psql('SELECT count(*) FROM rapport.deelname_swv'), '0', 'an empty warehouse: no rows');
 my $result = passend('report', 'deelname');
 is($result->{code}, 2, 'passend report says so');
-like($result->{err}, qr/no pupil counts are loaded/, 'and why');
+like($result->{err}, qr/nothing that report deelname reads is loaded/, 'and why');
 
 # --- the real file: figures of our own ---------------------------------------------
 # $cells{SWV}{kind} = [ sum of unmasked counts, number of masked ones ].

@@ -23,8 +23,16 @@ is(psql(qq{SELECT string_agg(format('%s.%s %s', c.oid::regclass, a.attname, form
 	WHERE n.nspname = 'rapport' AND a.attnum > 0 AND NOT a.attisdropped AND a.atttypid NOT IN
 	('text'::regtype, 'int2'::regtype, 'int4'::regtype, 'int8'::regtype, 'float8'::regtype, 'date'::regtype, 'bool'::regtype)}),
 	'', 'reports have types that every driver knows');
-is(psql(q{SELECT string_agg(relname, ' ' ORDER BY relname) FROM pg_class WHERE relnamespace = 'rapport'::regnamespace}),
-	'bestanden controles deelname_swv doelstellingenmonitor respons', 'the reports');
+is(psql(q{SELECT string_agg(relname, ' ') FROM pg_class WHERE relnamespace = 'rapport'::regnamespace AND relkind NOT IN ('v', 'c')}), '',
+	'in schema rapport are views and types of rows, and nothing else');
+cmp_ok(psql(q{SELECT count(*) FROM pg_class WHERE relnamespace = 'rapport'::regnamespace AND relkind = 'v'}), '>', 5, 'several views');
+is(psql(q{SELECT string_agg(rapport, ' ') FROM ref.rapport WHERE rapport NOT IN (SELECT proname FROM pg_proc WHERE pronamespace = 'rapport'::regnamespace)}), '',
+	'every report is a function');
+is(psql(q{SELECT string_agg(proname, ' ' ORDER BY proname) FROM pg_proc WHERE pronamespace = 'rapport'::regnamespace
+	AND proname NOT IN (SELECT rapport FROM ref.rapport)}), 'herkomst moment', 'and every function a report, but these two');
+# A view has no function of a report in it: its reader would have to have the right to that.
+is(psql(q{SELECT string_agg(v.viewname || ' ' || r.rapport, ', ') FROM pg_views v JOIN ref.rapport r ON v.definition ~ ('\mrapport\.' || r.rapport || '\(')
+	WHERE v.schemaname IN ('rapport', 'feit', 'ref', 'laad')}), '', 'no view calls a report');
 
 # What has no comment, of all schemas, relations, columns and functions; a leaf
 # says what its parent says.

@@ -65,7 +65,7 @@ is(psql(qq{SELECT concat_ws(' ', e.vervangen_door = $new, e.vervangen_op = b.gel
 	'the register says which unit, when and by which file');
 is(psql("SELECT eenheden, eenheden_vervangen FROM rapport.bestanden WHERE bestand_id IN ($old, $new) ORDER BY bestand_id"), "1|1\n1|0",
 	'and so does rapport.bestanden');
-like(passend('report', 'deelname', '--swv', 'landelijk')->{out}, qr/ 341 bestanden, 110852 rijen/, 'the footer counts the current files');
+like(passend('report', 'deelname', '--swv', 'landelijk')->{out}, qr/ 341 bestand\(en\), 110852 rijen/, 'the footer counts the current files');
 
 $result = passend('load', write_file("$dir/$name", $content));
 like($result->{out}, qr/: already loaded: and replaced since; --again makes it current$/m, 'the older content again is known');
@@ -96,15 +96,15 @@ is(as_of($between, "SELECT count(*) FROM feit.leerling_po_per WHERE gemeente = $
 is(as_of($between, 'SELECT count(*) FROM feit.leerling_po_per'), psql('SELECT count(*) FROM public.facts_before')
 	- psql("SELECT feiten FROM laad.bestand WHERE bestand_id = $old") + psql("SELECT feiten FROM laad.bestand WHERE bestand_id = $new"), 'and nothing twice');
 is(as_of($between, $changes), join(',', @expected), 'and the report had exactly its changes');
-is(psql("SELECT count(*) FROM ((TABLE public.report_before EXCEPT ALL SELECT * FROM rapport.deelname(($before)))
-	UNION ALL (SELECT * FROM rapport.deelname(($before)) EXCEPT ALL TABLE public.report_before)) x"), '0', 'the function gives the report before');
-is(psql($changes =~ s/rapport\.deelname_swv n/rapport.deelname(($between)) n/r), join(',', @expected), 'and that between');
-is(psql("SELECT count(*), count(DISTINCT swv) FROM rapport.deelname(($between), swv => '$raised', onderwijssoort => 'so')"), '2|1', 'or a part of it');
+is(psql("SELECT count(*) FROM ((TABLE public.report_before EXCEPT ALL SELECT * FROM rapport.deelname(per => ($before)))
+	UNION ALL (SELECT * FROM rapport.deelname(per => ($before)) EXCEPT ALL TABLE public.report_before)) x"), '0', 'the function gives the report before');
+is(psql($changes =~ s/rapport\.deelname_swv n/rapport.deelname(per => ($between)) n/r), join(',', @expected), 'and that between');
+is(psql("SELECT count(*), count(DISTINCT swv) FROM rapport.deelname(per => ($between), swv => '$raised', onderwijssoort => 'so')"), '2|1', 'or a part of it');
 is(as_of($between, 'SELECT count(*) FROM (TABLE rapport.deelname_swv EXCEPT TABLE public.report_before) x') > 0 ? 1 : 0, 1, 'which is not that of now');
-is(as_of($between, "SELECT count(*) FROM (SELECT * FROM rapport.deelname(NULL) EXCEPT TABLE public.report_before) x;
+is(as_of($between, "SELECT count(*) FROM (SELECT * FROM rapport.deelname(per => NULL) EXCEPT TABLE public.report_before) x;
 	SELECT count(*) > 0 FROM (SELECT * FROM rapport.deelname() EXCEPT TABLE public.report_before) x;
 	SELECT current_setting('rapport.per') = ($between)::text"), "0\nt\nt", 'a NULL is now, no argument is the setting, and that is left alone');
-is(psql("SELECT count(*) FROM rapport.deelname(($between)); SELECT rapport.moment() IS NULL"), "466\nt", 'the function leaves no setting behind');
+is(psql("SELECT count(*) FROM rapport.deelname(per => ($between)); SELECT rapport.moment() IS NULL"), "466\nt", 'the function leaves no setting behind');
 is(as_of("SELECT timestamptz '1990-01-01'", 'SELECT (SELECT count(*) FROM rapport.deelname_swv), (SELECT count(*) FROM rapport.bestanden),
 	(SELECT count(*) FROM feit.leerling_po_per), (SELECT count(*) FROM ref.swv), (SELECT count(*) FROM laad.eenheid_per)'), '0|0|0|0|0', 'before all files there was nothing');
 is(as_of($between, "SELECT string_agg(bestand_id || ' ' || eenheden_vervangen, ' ' ORDER BY bestand_id) FROM rapport.bestanden WHERE bestand_id IN ($old, $new, $second)"),

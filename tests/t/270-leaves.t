@@ -223,15 +223,18 @@ like(try_psql('CREATE TABLE feit.alleen (bestand_id int NOT NULL, schooljaar sch
 # Another partition column, row security, a unique key, an index, a check.
 leaf_table('feit.streng', column => 'meting', more => ", UNIQUE (meting, school) DEFERRABLE INITIALLY DEFERRED, CHECK (aantal IS NOT NULL)",
 	twin => q{ALTER TABLE feit.streng ENABLE ROW LEVEL SECURITY;
-		CREATE POLICY p ON feit.streng FOR SELECT USING (EXISTS (SELECT FROM pg_roles r WHERE r.rolname = 'passend_analist' AND pg_has_role(r.oid, 'USAGE')));
+		CREATE POLICY p ON feit.streng FOR SELECT USING (EXISTS (SELECT FROM pg_roles r WHERE r.rolname = 'passend_onderzoeker' AND pg_has_role(r.oid, 'USAGE')));
 		COMMENT ON POLICY p ON feit.streng IS 'x'; CREATE INDEX "op school" ON feit.streng (school text_pattern_ops);
 		SELECT laad.maak_tweeling('feit.streng', true)});
+my $researcher = new_role('IN ROLE passend_onderzoeker');
+psql("GRANT SELECT ON feit.streng, feit.streng_vervallen, feit.streng_per TO $user, $analyst");
 leaf_load('feit.streng', 70, { '2024-2025' => \@a }, column => 'meting', user => $user);
 my $strict = try_psql("SET client_min_messages = debug1;\n" . leaf_script('feit.streng', 71, { '2024-2025' => \@b }, column => 'meting'), user => $user);
 is(() = $strict->{err} =~ /is implied by existing constraints/g, 2, 'a strict table: swapped without a scan') or diag $strict->{err};
 is(rows_of('feit.streng') . ' / ' . rows_of('feit.streng_vervallen'), '71:30 / 70:40', 'with the right rows');
 is(psql(q{SELECT count(*) FROM pg_indexes WHERE tablename = 'streng_2024_2025'}), '2', 'a leaf has the key and the index');
-for my $who ([ $user, 0, 0 ], [ $analyst, 30, 40 ])
+psql('SELECT laad.verleen_rechten()');
+for my $who ([ $user, 0, 0 ], [ $analyst, 0, 0 ], [ $researcher, 30, 40 ])
 {
 	is(psql('SELECT (SELECT count(*) FROM feit.streng), (SELECT count(*) FROM feit.streng_vervallen)', user => $who->[0]), "$who->[1]|$who->[2]", 'row security holds in both');
 	is(psql('SELECT count(*) FROM feit.streng_per', user => $who->[0]), $who->[1], 'and in the view');

@@ -57,18 +57,18 @@ for my $id (sort keys %was)
 	my $moment = moment_of($id);
 
 	is(counts('feit.leerling_po_per', at_moment($moment)), $was{$id}, "when file $id was loaded: $was{$id}");
-	is(psql("SELECT DISTINCT teller_onder FROM rapport.deelname('$moment', '2024-2025', 'landelijk', 'bo')"), $was{$id}, 'and in the report');
+	is(psql("SELECT DISTINCT teller_onder FROM rapport.deelname('2024-2025', 'landelijk', 'bo', per => '$moment')"), $was{$id}, 'and in the report');
 	is(psql(at_moment($moment) . 'SELECT count(*) FROM laad.eenheid_per'), '1', 'one unit');
 }
 my ($first) = moment_of(1);
 is(counts('feit.leerling_po_per', at_moment(psql("SELECT timestamptz '$first' - interval '1 microsecond'"))), '', 'a moment before the first: nothing');
 is(counts('feit.leerling_po_per', "SET timezone = 'Pacific/Auckland'; SET datestyle = 'SQL, DMY';\n" . at_moment($first)), '10', 'in any time zone');
-is(psql("SET timezone = 'Asia/Kolkata'; SET datestyle = 'SQL, DMY'; SELECT teller_onder FROM rapport.deelname('$first', swv => 'landelijk', onderwijssoort => 'bo')"), '10',
+is(psql("SET timezone = 'Asia/Kolkata'; SET datestyle = 'SQL, DMY'; SELECT teller_onder FROM rapport.deelname(per => '$first', swv => 'landelijk', onderwijssoort => 'bo')"), '10',
 	'and in any style of dates');
 is(counts('feit.leerling_po_per', "SET rapport.per = '';\n"), '16', 'an empty setting is now');
-is(psql("SELECT count(*) FROM rapport.bestanden('$first')"), '1', 'one file then');
+is(psql("SELECT count(*) FROM rapport.bestanden(per => '$first')"), '1', 'one file then');
 is(psql("SELECT count(*) FROM rapport.bestanden(dataset => 'nosuch')"), '0', 'none of another dataset');
-like(try_psql("SELECT * FROM rapport.deelname('eens')")->{err}, qr/invalid input syntax for type timestamp/, 'a moment that is none');
+like(try_psql("SELECT * FROM rapport.deelname(per => 'eens')")->{err}, qr/invalid input syntax for type timestamp/, 'a moment that is none');
 
 # --- pruning, by row --------------------------------------------------------------------
 my $third = moment_of(3);
@@ -84,7 +84,7 @@ is(psql('SELECT bestanden, rijen FROM laad.snoei()'), '6|6', 'all that was repla
 is(counts('feit.leerling_po') . ' / ' . counts('feit.leerling_po_vervallen'), '16 / ', 'leaves what is current');
 is(psql("SELECT count(*), count(gesnoeid_op) FROM laad.eenheid"), '8|7', 'the register keeps all of it');
 is(psql('SELECT string_agg(eenheden_gesnoeid::text, \' \' ORDER BY bestand_id) FROM rapport.bestanden'), '1 1 1 1 1 1 1 0', 'and the report says so');
-is(psql("SELECT DISTINCT teller_onder, reden FROM rapport.deelname('$third', swv => 'landelijk', onderwijssoort => 'sbo', definitie => 'A')") =~ /gesnoeid: van 1 /, 1,
+is(psql("SELECT DISTINCT teller_onder, reden FROM rapport.deelname(per => '$third', swv => 'landelijk', onderwijssoort => 'sbo', definitie => 'A')") =~ /gesnoeid: van 1 /, 1,
 	'a report as of a pruned moment warns');
 unlike(psql("SELECT reden FROM rapport.deelname(swv => 'landelijk', onderwijssoort => 'sbo', definitie => 'A')"), qr/gesnoeid/, 'one of now does not');
 is(outcome($file{12}), 'already loaded', 'a pruned file is not loaded again by itself');

@@ -70,7 +70,7 @@ my @paths = (
 	write_file("$dir/synthetisch-antwoorden.csv", join "\n", 'METING;VRAGENLIJST;RESPONDENT;ITEM;ANTWOORD', @answer_lines, ''));
 
 # --- the loader's role loads them -----------------------------------------------------
-my %user = map { $_ => new_role("IN ROLE passend_$_") } qw(lader analist inspecteur dashboard);
+my %user = map { $_ => new_role("IN ROLE passend_$_") } qw(lader analist onderzoeker inspecteur dashboard);
 $user{nobody} = new_role();
 my $result = load({ env => { PGUSER => $user{lader} } }, @paths);
 is($result->{code}, 0, 'the loader role loads items, respondents and answers') or diag $result->{err};
@@ -163,7 +163,7 @@ sub near
 	ok(abs($got - $expected) < 1e-9, $name) or diag "$got is not $expected";
 }
 
-my $report = report(user => $user{dashboard});
+my $report = report(user => $user{inspecteur});
 my %seen;
 for my $group (@groups)
 {
@@ -204,7 +204,7 @@ is(psql("SELECT count(*) FROM rapport.schaalscores('2021')"), '0', 'another meas
 like(try_psql("SELECT * FROM rapport.schaalscores('2023', 2)")->{err}, qr/ERROR/, 'a level of 2 is refused');
 
 # --- on the command line --------------------------------------------------------------
-$result = passend({ env => { PGUSER => $user{dashboard} } }, 'report', 'schaalscores', '--schooljaar', '2023');
+$result = passend({ env => { PGUSER => $user{inspecteur} } }, 'report', 'schaalscores', '--meting', '2023');
 is($result->{code}, 0, 'passend report schaalscores') or diag $result->{err};
 my %shown = map { my $row = $_; my $score = $row->{score} // '';
 	("$row->{table} $row->{scale} $row->{n} " . ($score eq '' ? '' : sprintf('%.2f', $score) =~ tr/./,/r . $row->{star}) => 1) }
@@ -215,10 +215,25 @@ for (grep { /^[2-8]\.[1-5] / } split /\n/, $result->{out})
 	ok(delete $shown{ "$table $scale $n " . ($score =~ /^\d,/ ? $score : '') }, "prints $table $scale") or diag $_;
 }
 is(join(', ', keys %shown), '', 'and each of them');
-is(passend('report', 'schaalscores', '--schooljaar', '2023', '--json')->{out} =~ tr/\n//, keys(%$plain) + 2, 'as JSON: all rows');
-fails(passend('report', 'schaalscores'), 2, 'needs --schooljaar', 'without a school year');
-fails(passend('report', 'schaalscores', '--schooljaar', 'x'), 2, '"x" is no school year', 'with a wrong one');
-fails(passend('report', 'schaalscores', '--schooljaar', '2021'), 2, 'no raw answers are loaded for 2021-2022', 'with one that has no answers');
+is(passend('report', 'schaalscores', '--meting', '2023', '--json')->{out} =~ tr/\n//, keys(%$plain) + 2, 'as JSON: all rows');
+fails(passend('report', 'schaalscores'), 2, 'needs --meting', 'without a measurement');
+fails(passend('report', 'schaalscores', '--meting', 'x'), 2, 'meting: "x" is no school year', 'with a wrong one');
+fails(passend({ env => { PGUSER => $user{inspecteur} } }, 'report', 'schaalscores', '--meting', '2021'), 2, 'measurements with raw answers: 2023-2024',
+	'with one that has no answers');
+fails(passend('report', 'schaalscores', '--meting', '2023', '--verdeling', 'chi'), 2, 'verdeling: "chi" is none of t, z', 'with a distribution that is none');
+fails(passend('report', 'schaalscores', '--meting', '2023', '--niveau', $_), 2, "niveau: $_ is not between 0 and 1", "with a level of $_") for 0, 1, 95;
+
+# --- for publication ------------------------------------------------------------------
+my $public = report(arguments => "'2023', publiek => true");
+for my $name (sort keys %$plain)
+{
+	my ($own, $shown) = ($plain->{$name}, $public->{$name});
+	my $small = $own->{n} < 5;
+
+	is($shown->{n}, $small ? undef : $own->{n}, "$name: " . ($small ? 'too few to tell how many' : 'how many'));
+	is($shown->{why} // '', $small ? "afgeschermd: $own->{why}" : $own->{why} // '', "$name: and why");
+	is_deeply([ @$shown{qw(score low high star colour alpha)} ], [ @$own{qw(score low high star colour alpha)} ], "$name: the rest is the same");
+}
 
 # --- an answer outside its bounds ---------------------------------------------------------
 write_file("$dir/synthetisch-antwoorden-2.csv", join "\n", 'METING;VRAGENLIJST;RESPONDENT;ITEM;ANTWOORD',
@@ -239,30 +254,38 @@ my @raw = qw(feit.antwoord feit.respondent feit.antwoord_vervallen);
 sub count_as { return try_psql("SELECT count(*) > 0 FROM $_[1]", user => $user{ $_[0] }) }
 for my $table (@raw)
 {
-	is(count_as('analist', $table)->{out}, "t\n", "analist reads $table");
-	is(count_as('lader', $table)->{out}, "f\n", "lader sees no row of $table");
-	like(count_as($_, $table)->{err}, qr/permission denied/, "$_ may not read $table") for qw(inspecteur dashboard nobody);
+	is(count_as('onderzoeker', $table)->{out}, "t\n", "onderzoeker reads $table");
+	like(count_as($_, $table)->{err}, qr/permission denied/, "$_ may not read $table") for qw(analist lader inspecteur dashboard nobody);
 }
 like(count_as($_, 'feit.antwoord_2023_2024')->{err}, qr/permission denied/, "$_ may not read the leaf") for sort keys %user;
-psql("GRANT USAGE ON SCHEMA feit TO $user{dashboard}; GRANT SELECT ON " . join(', ', @raw) . " TO $user{dashboard}");
-is(count_as('dashboard', $_)->{out}, "f\n", "even with SELECT granted, dashboard sees no row of $_") for @raw;
+for my $who (qw(dashboard analist lader))
+{
+	psql("GRANT USAGE ON SCHEMA feit TO $user{$who}; GRANT SELECT ON " . join(', ', @raw) . " TO $user{$who}");
+	is(count_as($who, $_)->{out}, "f\n", "even with SELECT granted, $who sees no row of $_") for @raw;
+}
+is(psql("SELECT count(waarde), count(ruw), count(kolom) > 0 FROM laad.afkeuring_leesbaar", user => $user{$_}), '0|0|t',
+	"$_: not what was rejected of answers, but that it was") for qw(analist inspecteur);
+is(psql("SELECT string_agg(DISTINCT waarde, ' ') FROM laad.afkeuring_leesbaar WHERE waarde ~ 'misschien'", user => $user{$_}), 'misschien',
+	"$_: what was rejected") for qw(onderzoeker lader);
 like(try_psql("SELECT * FROM rapport.schaalscores('2023')", user => $user{$_})->{err}, qr/permission denied/, "$_: no report") for qw(lader nobody);
-is(try_psql("SELECT * FROM rapport.schaalscores('2023')", user => $user{$_})->{err}, '', "$_: the report") for qw(analist inspecteur dashboard);
+is(try_psql("SELECT * FROM rapport.schaalscores('2023')", user => $user{$_})->{err}, '', "$_: the report") for qw(analist inspecteur);
 
 is(psql(q{SELECT string_agg(c.oid::regclass || coalesce('.' || attname, ''), ' ') FROM pg_class c
 		LEFT JOIN pg_attribute a ON attrelid = c.oid AND attnum > 0 AND NOT attisdropped
 	WHERE relnamespace IN ('ref'::regnamespace, 'feit'::regnamespace, 'laad'::regnamespace, 'rapport'::regnamespace)
 	  AND relkind IN ('r', 'p', 'v') AND NOT relispartition AND (obj_description(c.oid) IS NULL OR col_description(c.oid, attnum) IS NULL)}), '',
 	'every relation and column of the warehouse has its comment');
-is(psql(q{SELECT format_type(t, NULL) FROM pg_proc, unnest(proallargtypes, proargmodes) AS u (t, m)
-	WHERE oid = 'rapport.schaalscores'::regproc AND m = 't' GROUP BY 1 ORDER BY 1}), "double precision\ninteger\ntext", 'the report has plain types');
+is(psql(q{SELECT format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = 'rapport.schaalscores_rij'::regclass AND attnum > 0 GROUP BY 1 ORDER BY 1}),
+	"double precision\ninteger\ntext", 'the report has plain types');
+is(psql(q{SELECT string_agg(attname, ' ') FROM pg_attribute WHERE attrelid = 'rapport.schaalscores_rij'::regclass AND attnum > 0
+	AND col_description(attrelid, attnum) IS NULL}), '', 'and each of its columns a comment');
 
 # Objects that could stand in the way of those that the function means.
 my $trapped = psql("CREATE TEMP TABLE respondent AS SELECT 1 AS x; CREATE TEMP TABLE item AS SELECT 1 AS x;
 	CREATE FUNCTION pg_temp.n(schaalscore) RETURNS bigint LANGUAGE sql AS 'SELECT 999::bigint';
 	CREATE FUNCTION pg_temp.toonbaar(schaalscore) RETURNS boolean LANGUAGE sql AS 'SELECT true';
 	SET search_path = pg_temp, public;
-	SELECT count(*) FILTER (WHERE n = 999), count(*) FILTER (WHERE score IS NULL) > 0 FROM rapport.schaalscores('2023')", user => $user{dashboard});
+	SELECT count(*) FILTER (WHERE n = 999), count(*) FILTER (WHERE score IS NULL) > 0 FROM rapport.schaalscores('2023')", user => $user{inspecteur});
 is($trapped, '0|t', 'the function means what it meant when it was made');
 
 done_testing();

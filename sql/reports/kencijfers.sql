@@ -1,0 +1,407 @@
+-- The figures of ref.kencijfer: of one samenwerkingsverband (SWV) with the national value
+-- beside it, or with swv NULL the national ones alone. For reports of this schema, not for people.
+-- With an SWV, national means: of its sector. Names of types and functions are those of the extension.
+
+CREATE OR REPLACE FUNCTION laad.getal_met_komma(getal double precision, decimalen integer DEFAULT 2) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+RETURN replace(CASE WHEN getal = trunc(getal) THEN trunc(getal::numeric)::text ELSE round(getal::numeric, decimalen)::text END, '.', ',');
+COMMENT ON FUNCTION laad.getal_met_komma(double precision, integer) IS 'Een getal als tekst met decimale komma; gehele getallen zonder decimalen';
+
+DROP FUNCTION IF EXISTS laad.kencijfers(text, boolean);
+CREATE FUNCTION laad.kencijfers(verband text, publiek boolean)
+RETURNS TABLE (kencijfer text, waarde text, onder double precision, boven double precision, landelijk text,
+               landelijk_onder double precision, landelijk_boven double precision, periode text, reden text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET plan_cache_mode = force_custom_plan AS $$
+#variable_conflict use_column
+DECLARE
+    eigen      CONSTANT swv := verband;
+    van_sector CONSTANT text := sector(eigen);
+    -- A count of 1 to 4 that is told to everybody is <5.
+    masker     CONSTANT boolean := coalesce(publiek, false);
+    dag        date;
+    jaar       schooljaar;
+    tabel      integer;
+    codes      smallint[];
+    gebrek     text;
+BEGIN
+    -- Participation, by residence: one pass over the last reference date.
+    SELECT e.teldatum, nullif(concat_ws('; ',
+               CASE WHEN count(*) FILTER (WHERE NOT e.volledig) > 0 THEN 'onvolledig: bestanden met afgekeurde rijen, alleen de ondergrens van tellingen is zeker' END,
+               CASE WHEN count(e.gesnoeid_op) > 0 THEN 'gesnoeid: rijen van toen zijn verwijderd, tellingen zijn te laag' END), '')
+    INTO dag, gebrek
+    FROM laad.eenheid_per e WHERE e.doel = 'feit.leerling_po' GROUP BY e.teldatum ORDER BY e.teldatum DESC LIMIT 1;
+    IF dag IS NOT NULL THEN
+        jaar := schooljaar(dag);
+        SELECT e.bestand_id INTO tabel
+        FROM laad.eenheid_per e
+        CROSS JOIN LATERAL (SELECT p.geldig_vanaf, p.geldig_tot FROM ref.pc4_swv_per p WHERE p.bestand_id = e.bestand_id LIMIT 1) AS p
+        WHERE e.doel = 'ref.pc4_swv' AND (p.geldig_vanaf <= dag) IS NOT FALSE AND (dag < p.geldig_tot) IS NOT FALSE
+        ORDER BY p.geldig_vanaf DESC NULLS LAST LIMIT 1;
+        codes := ARRAY(SELECT p.pc4 FROM ref.pc4_swv_per p WHERE p.bestand_id = tabel AND eigen IN (p.po_swv, p.vo_swv));
+        RETURN QUERY
+            WITH gesplitst AS (
+                SELECT l.soort_po::text AS soort, l.pc4 = ANY (codes) AS van_eigen, sum(l.aantal) AS aantal
+                FROM feit.leerling_po_per l
+                WHERE l.schooljaar = jaar AND l.teldatum = dag
+                  AND (van_sector IS NULL OR (van_sector = 'po' AND l.soort_po < 'vso') OR (van_sector = 'vo' AND l.soort_po = 'vso'))
+                GROUP BY l.soort_po, l.pc4 = ANY (codes)
+                UNION ALL
+                SELECT 'vo', v.pc4 = ANY (codes), sum(v.aantal)
+                FROM feit.leerling_vo_pc4_per v WHERE van_sector IS DISTINCT FROM 'po' AND v.schooljaar = jaar
+                GROUP BY v.pc4 = ANY (codes)
+            ), per_soort AS (
+                SELECT g.soort, sum(g.aantal) FILTER (WHERE g.van_eigen) AS deel, sum(g.aantal) AS alle FROM gesplitst g GROUP BY g.soort
+            ), wie AS (
+                SELECT w.wie, sum(t.aantal) FILTER (WHERE p.soort = 'bo') AS bo, sum(t.aantal) FILTER (WHERE p.soort = 'sbo') AS sbo,
+                       sum(t.aantal) FILTER (WHERE p.soort = 'so') AS so, sum(t.aantal) FILTER (WHERE p.soort = 'vso') AS vso,
+                       sum(t.aantal) FILTER (WHERE p.soort = 'vo') AS vo, bool_or(p.soort = 'vo') AS vo_geladen
+                FROM per_soort p, (VALUES ('eigen'), ('alle')) AS w (wie),
+                LATERAL (SELECT CASE WHEN w.wie = 'eigen' THEN p.deel ELSE p.alle END AS ruw) AS r,
+                LATERAL (SELECT CASE WHEN masker AND ondergrens(r.ruw) > 0 AND bovengrens(r.ruw) < 5 THEN '<5' ELSE coalesce(r.ruw, '0') END AS aantal) AS t
+                GROUP BY w.wie
+            ), heel AS (
+                SELECT w.wie, coalesce(w.bo, '0') AS bo, coalesce(w.sbo, '0') AS sbo, coalesce(w.so, '0') AS so, coalesce(w.vso, '0') AS vso, w.vo
+                FROM wie w
+            ), cijfer AS (
+                SELECT h.wie, c.kencijfer, c.onder, c.boven, c.ontbreekt,
+                       coalesce(masker AND c.kencijfer LIKE 'deelname.%'
+                                AND (CASE split_part(c.kencijfer, '.', 2) WHEN 'so' THEN h.so WHEN 'sbo' THEN h.sbo ELSE h.vso END) = '<5', false) AS klein
+                FROM heel h
+                CROSS JOIN LATERAL (VALUES
+                    ('leerlingen.so', ondergrens(h.so)::double precision, bovengrens(h.so)::double precision, NULL),
+                    ('leerlingen.sbo', ondergrens(h.sbo), bovengrens(h.sbo), NULL),
+                    ('leerlingen.vso', ondergrens(h.vso), bovengrens(h.vso), NULL),
+                    ('leerlingen.svo', ondergrens(h.so + h.vso), bovengrens(h.so + h.vso), NULL),
+                    ('deelname.so.A', 100 * ondergrens(verhouding(h.so, h.bo + h.sbo)), 100 * bovengrens(verhouding(h.so, h.bo + h.sbo)), 'de noemer is 0'),
+                    ('deelname.so.B', 100 * ondergrens(aandeel(h.so, h.bo + h.sbo)), 100 * bovengrens(aandeel(h.so, h.bo + h.sbo)), 'de noemer is 0'),
+                    ('deelname.sbo.A', 100 * ondergrens(aandeel(h.sbo, h.bo)), 100 * bovengrens(aandeel(h.sbo, h.bo)), 'de noemer is 0'),
+                    ('deelname.sbo.B', 100 * ondergrens(aandeel(h.sbo, h.bo + h.so)), 100 * bovengrens(aandeel(h.sbo, h.bo + h.so)), 'de noemer is 0'),
+                    ('deelname.vso.A', 100 * ondergrens(verhouding(h.vso, h.vo)), 100 * bovengrens(verhouding(h.vso, h.vo)),
+                     'de noemer (leerlingen vo van hetzelfde schooljaar) is 0 of niet geladen'),
+                    ('deelname.vso.B', 100 * ondergrens(aandeel(h.vso, h.vo)), 100 * bovengrens(aandeel(h.vso, h.vo)),
+                     'de noemer (leerlingen vo van hetzelfde schooljaar) is 0 of niet geladen')
+                ) AS c (kencijfer, onder, boven, ontbreekt)
+            )
+            SELECT a.kencijfer, NULL::text, CASE WHEN NOT e.klein THEN e.onder END, CASE WHEN NOT e.klein THEN e.boven END, NULL::text, a.onder, a.boven, dag::text,
+                   nullif(concat_ws('; ', CASE WHEN e.klein THEN 'afgeschermd: de teller is 1 tot en met 4' WHEN eigen IS NOT NULL AND cardinality(codes) = 0 THEN 'geen postcode van dit samenwerkingsverband in de geldende postcodetabel'
+                                               WHEN coalesce(e.onder, a.onder) IS NULL OR (eigen IS NOT NULL AND e.onder IS NULL) THEN a.ontbreekt END, gebrek), '')
+            FROM cijfer a
+            LEFT JOIN cijfer e ON e.kencijfer = a.kencijfer AND e.wie = 'eigen' AND cardinality(codes) > 0
+            WHERE a.wie = 'alle'
+              AND (van_sector IS NULL OR a.kencijfer IN (SELECT k.kencijfer FROM ref.kencijfer k WHERE k.sector = van_sector AND k.per_swv));
+    END IF;
+
+    -- Trend over five school years, from the small file with totals per SWV.
+    RETURN QUERY
+        WITH bereik AS (
+            SELECT max(t.schooljaar) AS laatste FROM feit.leerling_swv_totaal_per t
+        ), jaren AS (
+            SELECT t.schooljaar, t.swv = eigen AS van_eigen, t.soort_po::text AS soort, t.aantal
+            FROM bereik b JOIN feit.leerling_swv_totaal_per t ON t.schooljaar > b.laatste - 5 AND t.schooljaar <= b.laatste
+            WHERE t.swv IS NOT NULL AND t.soort_po IN ('bo', 'sbo', 'so')
+        ), aantallen AS (
+            SELECT j.schooljaar, j.soort, sum(j.aantal) FILTER (WHERE j.van_eigen) AS deel, sum(j.aantal) AS alle,
+                   bool_or(j.aantal IS NULL AND j.van_eigen) AS onbekend
+            FROM jaren j GROUP BY j.schooljaar, j.soort
+        ), delen AS (
+            SELECT s.soort, a.schooljaar,
+                   (CASE WHEN bool_or(a.onbekend) THEN NULL
+                         ELSE aandeel(coalesce(sum(a.deel) FILTER (WHERE a.soort = s.soort), '0'), coalesce(sum(a.deel) FILTER (WHERE a.soort <> s.soort), '0')) END) AS eigen_deel,
+                   coalesce(sum(a.alle) FILTER (WHERE a.soort = s.soort), '0') AS teller,
+                   coalesce(sum(a.alle) FILTER (WHERE a.soort <> s.soort), '0') AS rest
+            FROM aantallen a, (VALUES ('so'), ('sbo')) AS s (soort)
+            GROUP BY s.soort, a.schooljaar
+        ), klasse AS (
+            SELECT d.soort, trend(d.schooljaar, d.eigen_deel) AS t, count(d.eigen_deel) AS n, min(d.schooljaar) AS van, max(d.schooljaar) AS tot,
+                   aandeel(sum(d.teller), sum(d.rest)) AS gemiddeld
+            FROM delen d GROUP BY d.soort
+        )
+        SELECT 'trend.' || k.soort,
+               CASE WHEN k.n = 5 THEN trendklasse(k.t, (ondergrens(k.gemiddeld) + bovengrens(k.gemiddeld)) / 2)::text END,
+               NULL::double precision, NULL::double precision,
+               laad.getal_met_komma(50 * (ondergrens(k.gemiddeld) + bovengrens(k.gemiddeld))) || ' procent (gemiddeld)',
+               100 * ondergrens(k.gemiddeld), 100 * bovengrens(k.gemiddeld), k.van || ' tot en met ' || k.tot,
+               CASE WHEN k.n < 5 THEN format('%s van de vijf schooljaren hebben bekende aantallen', k.n)
+                    WHEN (trendklasse_zeker(k.t, ondergrens(k.gemiddeld)) AND trendklasse_zeker(k.t, bovengrens(k.gemiddeld))
+                          AND trendklasse(k.t, ondergrens(k.gemiddeld)) = trendklasse(k.t, bovengrens(k.gemiddeld))) IS NOT TRUE
+                    THEN 'niet zeker: andere aantallen binnen de grenzen geven een andere klasse' END
+        FROM klasse k WHERE eigen IS NOT NULL;
+
+    -- Shares of the funding categories, by paying SWV.
+    RETURN QUERY
+        WITH laatste AS (
+            SELECT e.teldatum FROM laad.eenheid_per e WHERE e.doel = 'feit.leerling_so_vso_categorie' AND e.teldatum IS NOT NULL
+            UNION ALL
+            SELECT max(c.teldatum) FROM feit.leerling_so_vso_categorie_per c
+            ORDER BY teldatum DESC NULLS LAST LIMIT 1
+        ), rij AS (
+            SELECT c.soort_po::text AS soort, g.categorie, c.swv = eigen AS van_eigen, c.aantal
+            FROM laatste l
+            JOIN feit.leerling_so_vso_categorie_per c ON c.teldatum = l.teldatum AND c.schooljaar = schooljaar(l.teldatum)
+            CROSS JOIN LATERAL (
+                SELECT CASE WHEN lower(trim(c.bekostigingscategorie)) ~ '^(laag|l|(cat(egorie)? ?)?1)$' THEN 'laag'
+                            WHEN lower(trim(c.bekostigingscategorie)) ~ '^(midden|m|(cat(egorie)? ?)?2)$' THEN 'midden'
+                            WHEN lower(trim(c.bekostigingscategorie)) ~ '^(hoog|h|(cat(egorie)? ?)?3)$' THEN 'hoog' END AS categorie
+            ) AS g
+            WHERE c.swv IS NOT NULL AND c.soort_po IN ('so', 'vso') AND g.categorie IS NOT NULL
+        ), som AS (
+            SELECT r.soort, r.categorie, sum(r.aantal) FILTER (WHERE r.van_eigen) AS deel, sum(r.aantal) AS alle,
+                   coalesce(bool_or(r.aantal IS NULL AND r.van_eigen), false) AS onbekend, bool_or(r.aantal IS NULL) AS alle_onbekend
+            FROM rij r GROUP BY r.soort, r.categorie
+        ), groep AS (
+            SELECT s.soort, c.categorie,
+                   coalesce(sum(s.deel) FILTER (WHERE s.categorie = c.categorie), '0') AS deel,
+                   coalesce(sum(s.deel) FILTER (WHERE s.categorie <> c.categorie), '0') AS rest,
+                   coalesce(masker AND bool_or(ondergrens(s.deel) > 0 AND bovengrens(s.deel) < 5), false) AS klein,
+                   coalesce(sum(s.alle) FILTER (WHERE s.categorie = c.categorie), '0') AS alle,
+                   coalesce(sum(s.alle) FILTER (WHERE s.categorie <> c.categorie), '0') AS alle_rest,
+                   bool_or(s.onbekend) AS onbekend, bool_or(s.alle_onbekend) AS alle_onbekend, bool_or(s.deel IS NOT NULL) AS er_is
+            FROM som s, (VALUES ('laag'), ('midden'), ('hoog')) AS c (categorie)
+            GROUP BY s.soort, c.categorie
+        )
+        SELECT format('categorie.%s.%s', g.soort, g.categorie), NULL::text,
+               CASE WHEN g.er_is AND NOT g.onbekend AND NOT g.klein THEN 100 * ondergrens(aandeel(g.deel, g.rest)) END,
+               CASE WHEN g.er_is AND NOT g.onbekend AND NOT g.klein THEN 100 * bovengrens(aandeel(g.deel, g.rest)) END, NULL::text,
+               CASE WHEN NOT g.alle_onbekend THEN 100 * ondergrens(aandeel(g.alle, g.alle_rest)) END,
+               CASE WHEN NOT g.alle_onbekend THEN 100 * bovengrens(aandeel(g.alle, g.alle_rest)) END,
+               l.teldatum::text,
+               CASE WHEN eigen IS NOT NULL AND NOT g.er_is THEN 'geen aantallen van dit samenwerkingsverband'
+                    WHEN g.klein THEN 'afgeschermd: een van de aantallen is 1 tot en met 4'
+                    WHEN eigen IS NOT NULL AND g.onbekend THEN 'een deel van de aantallen is onbekend'
+                    WHEN g.alle_onbekend THEN 'landelijk: een deel van de aantallen is onbekend' END
+        FROM groep g, laatste l;
+
+    -- Back to regular education, of all who went elsewhere.
+    RETURN QUERY
+        WITH laatste AS (
+            SELECT max(s.schooljaar) AS jaar FROM feit.leerlingstroom_per s WHERE eigen IS NULL OR s.swv = eigen
+        ), som AS (
+            SELECT s.van, terug.ja AS terug, sum(s.aantal) FILTER (WHERE s.swv = eigen) AS deel, sum(s.aantal) AS alle,
+                   coalesce(bool_or(s.aantal IS NULL AND s.swv = eigen), false) AS onbekend, bool_or(s.aantal IS NULL) AS alle_onbekend
+            FROM laatste l JOIN feit.leerlingstroom_per s ON s.schooljaar = l.jaar
+            CROSS JOIN LATERAL (SELECT (s.van IN ('so', 'sbo') AND s.naar = 'bo') OR (s.van = 'vso' AND s.naar IN ('vo', 'pro')) AS ja) AS terug
+            WHERE s.van IN ('so', 'sbo', 'vso') AND s.naar <> s.van AND (van_sector IS NULL OR sector(s.swv) = van_sector)
+            GROUP BY s.van, terug.ja
+        ), groep AS (
+            SELECT s.van,
+                   coalesce(sum(s.deel) FILTER (WHERE s.terug), '0') AS deel, coalesce(sum(s.deel) FILTER (WHERE NOT s.terug), '0') AS rest,
+                   coalesce(masker AND bool_or(ondergrens(s.deel) > 0 AND bovengrens(s.deel) < 5), false) AS klein,
+                   coalesce(sum(s.alle) FILTER (WHERE s.terug), '0') AS alle, coalesce(sum(s.alle) FILTER (WHERE NOT s.terug), '0') AS alle_rest,
+                   bool_or(s.onbekend) AS onbekend, bool_or(s.alle_onbekend) AS alle_onbekend, bool_or(s.deel IS NOT NULL) AS er_is
+            FROM som s GROUP BY s.van
+        )
+        SELECT 'stroom.terug.' || g.van, NULL::text,
+               CASE WHEN g.er_is AND NOT g.onbekend AND NOT g.klein THEN 100 * ondergrens(aandeel(g.deel, g.rest)) END,
+               CASE WHEN g.er_is AND NOT g.onbekend AND NOT g.klein THEN 100 * bovengrens(aandeel(g.deel, g.rest)) END, NULL::text,
+               CASE WHEN NOT g.alle_onbekend THEN 100 * ondergrens(aandeel(g.alle, g.alle_rest)) END,
+               CASE WHEN NOT g.alle_onbekend THEN 100 * bovengrens(aandeel(g.alle, g.alle_rest)) END,
+               l.jaar::text,
+               CASE WHEN eigen IS NOT NULL AND NOT g.er_is THEN 'niemand ging uit deze soort ergens anders heen'
+                    WHEN g.klein THEN 'afgeschermd: een van de aantallen is 1 tot en met 4'
+                    WHEN eigen IS NOT NULL AND g.onbekend THEN 'een deel van de aantallen is onbekend'
+                    WHEN g.alle_onbekend THEN 'landelijk: een deel van de aantallen is onbekend' END
+        FROM groep g, laatste l;
+
+    -- Verevening: the correction on the figures of 2011.
+    RETURN QUERY
+        WITH bedrag AS (
+            SELECT v.soort, v.swv,
+                   coalesce(v.correctie, verevening_correctie(sector(v.swv), v.zware_ondersteuning::numeric, v.veertien_plus::numeric, v.lgf::numeric,
+                                                              v.normbedrag::numeric, v.leerlingen::bigint, 100)::double precision) AS correctie
+            FROM feit.verevening_2011_per v
+            WHERE v.soort IN ('personeel', 'materieel') AND (van_sector IS NULL OR sector(v.swv) = van_sector)
+        )
+        SELECT 'verevening.' || b.soort, NULL::text, max(b.correctie) FILTER (WHERE b.swv = eigen), max(b.correctie) FILTER (WHERE b.swv = eigen), NULL::text,
+               sum(b.correctie), sum(b.correctie), '2011-10-01',
+               CASE WHEN eigen IS NOT NULL AND bool_or(b.swv = eigen) AND max(b.correctie) FILTER (WHERE b.swv = eigen) IS NULL
+                    THEN 'een gegeven van de formule ontbreekt' END
+        FROM bedrag b GROUP BY b.soort
+        UNION ALL
+        SELECT 'verevening.label', verevening_label(sum(b.correctie)::numeric), NULL, NULL, NULL, NULL, NULL, '2011-10-01',
+               CASE WHEN count(b.correctie) < 2 THEN 'van personeel en materieel is er een, of ontbreekt een gegeven' END
+        FROM bedrag b WHERE b.swv = eigen HAVING count(*) > 0;
+
+    -- Valid TLVs on the date of the register.
+    RETURN QUERY
+        WITH tlv AS (
+            SELECT t.swv, t.swv = eigen AS van_eigen, t.categorie, t.einddatum IS NOT NULL AS zeker, (t.einddatum - t.begindatum + 1) / 365.25 AS duur, t.peildatum
+            FROM feit.tlv_per t
+            WHERE t.begindatum <= t.peildatum AND (t.einddatum >= t.peildatum OR t.einddatum IS NULL) AND (van_sector IS NULL OR sector(t.swv) = van_sector)
+        ), per_swv AS (
+            SELECT t.swv, t.van_eigen, t.categorie, count(*) FILTER (WHERE t.zeker) AS zeker, count(*) AS alle FROM tlv t GROUP BY t.swv, t.van_eigen, t.categorie
+        ), som AS (
+            SELECT p.categorie, (sum(m.zeker) FILTER (WHERE p.van_eigen))::double precision AS zeker, (sum(m.alle) FILTER (WHERE p.van_eigen))::double precision AS alle,
+                   sum(m.zeker)::double precision AS l_zeker, sum(m.alle)::double precision AS l_alle, bool_or(p.van_eigen AND p.zeker < p.alle) AS open
+            FROM per_swv p
+            CROSS JOIN LATERAL (SELECT CASE WHEN masker AND p.alle < 5 THEN 1 ELSE p.zeker END AS zeker,
+                                       CASE WHEN masker AND p.alle < 5 THEN 4 ELSE p.alle END AS alle) AS m
+            GROUP BY p.categorie
+        ), soort AS (
+            SELECT unnest(ARRAY['laag', 'midden', 'hoog', 'nvt']) AS categorie
+        ), heeft AS (
+            SELECT bool_or(e.sleutel ->> 'swv' = eigen::text) AS eigen, count(*) > 0 AS iets, max(e.teldatum) FILTER (WHERE eigen IS NULL OR e.sleutel ->> 'swv' = eigen::text) AS dag
+            FROM laad.eenheid_per e WHERE e.doel = 'feit.tlv'
+        )
+        SELECT 'tlv.' || c.categorie, NULL::text,
+               CASE WHEN h.eigen THEN coalesce(s.zeker, 0) END, CASE WHEN h.eigen THEN coalesce(s.alle, 0) END,
+               NULL::text, coalesce(s.l_zeker, 0), coalesce(s.l_alle, 0), h.dag::text,
+               CASE WHEN eigen IS NOT NULL AND h.eigen IS NOT TRUE THEN 'geen register van dit samenwerkingsverband' 
+                    WHEN s.open THEN 'van een deel is de einddatum onbekend' END
+        FROM soort c CROSS JOIN heeft h LEFT JOIN som s USING (categorie) WHERE h.iets
+        UNION ALL
+        SELECT 'tlv.duur', NULL,
+               CASE WHEN NOT masker OR count(t.duur) FILTER (WHERE t.van_eigen) >= 5 THEN avg(t.duur) FILTER (WHERE t.van_eigen) END,
+               CASE WHEN NOT masker OR count(t.duur) FILTER (WHERE t.van_eigen) >= 5 THEN avg(t.duur) FILTER (WHERE t.van_eigen) END, NULL,
+               avg(t.duur), avg(t.duur), max(t.peildatum) FILTER (WHERE t.van_eigen OR eigen IS NULL)::text,
+               CASE WHEN eigen IS NOT NULL AND coalesce(bool_or(t.van_eigen), false) IS NOT TRUE THEN 'geen geldige verklaring van dit samenwerkingsverband geladen'
+                    WHEN masker AND count(t.duur) FILTER (WHERE t.van_eigen) BETWEEN 1 AND 4 THEN 'afgeschermd: minder dan 5 verklaringen' END
+        FROM tlv t HAVING count(*) > 0;
+
+    -- Thuiszitters, on the last date and by the definition of the SWV.
+    RETURN QUERY
+        WITH laatste AS (
+            SELECT t.peildatum, t.definitie FROM feit.thuiszitter_per t WHERE eigen IS NULL OR t.swv = eigen
+            ORDER BY t.peildatum DESC, t.definitie COLLATE "C" DESC LIMIT 1
+        ), rij AS (
+            SELECT t.swv = eigen AS van_eigen, t.drie_maanden,
+                   CASE WHEN t.definitie ~* 'voor 2016' THEN t.relatief WHEN t.absoluut IS NOT NULL AND t.relatief IS NOT NULL THEN t.absoluut + t.relatief END AS totaal
+            FROM laatste l JOIN feit.thuiszitter_per t USING (peildatum, definitie)
+            WHERE van_sector IS NULL OR sector(t.swv) = van_sector
+        ), cijfer AS (
+            SELECT c.kencijfer, sum(c.aantal) FILTER (WHERE r.van_eigen) AS deel, sum(c.aantal) AS alle,
+                   bool_or(r.van_eigen AND c.aantal IS NULL) AS onbekend, bool_or(c.aantal IS NULL) AS alle_onbekend
+            FROM rij r CROSS JOIN LATERAL (
+                SELECT k.kencijfer, CASE WHEN masker AND ondergrens(k.aantal) > 0 AND bovengrens(k.aantal) < 5 THEN '<5' ELSE k.aantal END AS aantal
+                FROM (VALUES ('thuiszitters.totaal', r.totaal), ('thuiszitters.drie_maanden', r.drie_maanden)) AS k (kencijfer, aantal)) AS c
+            GROUP BY c.kencijfer
+        )
+        SELECT c.kencijfer, NULL::text, ondergrens(c.deel)::double precision, CASE WHEN NOT c.onbekend THEN bovengrens(c.deel)::double precision END, NULL::text,
+               ondergrens(c.alle)::double precision, CASE WHEN NOT c.alle_onbekend THEN bovengrens(c.alle)::double precision END,
+               format('%s, definitie %s', l.peildatum, l.definitie),
+               CASE WHEN eigen IS NOT NULL AND c.onbekend THEN 'het aantal is onbekend of niet geteld'
+                    WHEN c.alle_onbekend THEN 'landelijk: van een deel van de samenwerkingsverbanden is het aantal onbekend, alleen de ondergrens is zeker' END
+        FROM cijfer c, laatste l;
+
+    -- Final judgements.
+    RETURN QUERY
+        WITH oordeel AS (
+            SELECT o.swv, o.vastgesteld_op, o.eindoordeel, o.kader, row_number() OVER (PARTITION BY o.swv ORDER BY o.vastgesteld_op DESC) AS plaats
+            FROM feit.eindoordeel_per o WHERE van_sector IS NULL OR sector(o.swv) = van_sector
+        ), samen AS (
+            SELECT max(o.eindoordeel) FILTER (WHERE o.plaats = 1 AND o.swv = eigen) AS eigen_oordeel,
+                   max(o.vastgesteld_op) FILTER (WHERE o.swv = eigen) AS eigen_dag, max(o.kader) FILTER (WHERE o.plaats = 1 AND o.swv = eigen) AS kader,
+                   count(*) FILTER (WHERE o.plaats = 1) AS n, count(*) FILTER (WHERE o.plaats = 1 AND o.eindoordeel IN ('voldoende', 'goed')) AS goed,
+                   extract(year FROM max(o.vastgesteld_op))::integer AS jaar
+            FROM oordeel o
+        )
+        SELECT 'eindoordeel.laatste', s.eigen_oordeel, NULL::double precision, NULL::double precision,
+               laad.getal_met_komma(100.0 * s.goed / s.n) || ' procent voldoende of goed', 100.0::double precision * s.goed / s.n, 100.0::double precision * s.goed / s.n,
+               format('%s, kader %s', s.eigen_dag, s.kader), CASE WHEN eigen IS NOT NULL AND s.eigen_oordeel IS NULL THEN 'geen eindoordeel geladen van dit samenwerkingsverband' END
+        FROM samen s WHERE s.n > 0 AND eigen IS NOT NULL
+        UNION ALL
+        SELECT c.kencijfer, NULL, NULL, NULL, NULL, c.aantal, c.aantal, c.periode, NULL
+        FROM (SELECT 'eindoordeel.voldoende_of_goed' AS kencijfer,
+                     100.0::double precision * count(*) FILTER (WHERE o.eindoordeel IN ('voldoende', 'goed')) / nullif(count(*), 0) AS aantal,
+                     min(s.jaar) - 2 || ' tot en met ' || min(s.jaar) AS periode
+              FROM oordeel o, samen s WHERE extract(year FROM o.vastgesteld_op) BETWEEN s.jaar - 2 AND s.jaar
+              UNION ALL
+              SELECT 'eindoordeel.onvoldoende', count(*) FILTER (WHERE o.eindoordeel = 'onvoldoende'), min(s.jaar)::text
+              FROM oordeel o, samen s WHERE extract(year FROM o.vastgesteld_op) = s.jaar) AS c
+        WHERE eigen IS NULL AND c.periode IS NOT NULL;
+
+    -- Ratios of the annual accounts.
+    RETURN QUERY
+        WITH rij AS (
+            SELECT j.swv, j.jaar, k.kencijfer, k.waarde
+            FROM feit.jaarrekening_per j
+            CROSS JOIN LATERAL (VALUES
+                ('financien.solvabiliteit', 100 * (j.eigen_vermogen + j.voorzieningen) / nullif(j.totale_passiva, 0)),
+                ('financien.liquiditeit', j.vlottende_activa / nullif(j.kortlopende_schulden, 0)),
+                ('financien.rentabiliteit', 100 * j.resultaat / nullif(j.totale_baten, 0)),
+                ('financien.bovenmatig', CASE WHEN j.bruto_baten IS NOT NULL
+                                              THEN greatest(0, j.publiek_eigen_vermogen - greatest(0.035 * j.bruto_baten, 250000)) END)
+            ) AS k (kencijfer, waarde)
+            WHERE j.jaar = (SELECT max(m.jaar) FROM feit.jaarrekening_per m WHERE eigen IS NULL OR m.swv = eigen)
+              AND (van_sector IS NULL OR sector(j.swv) = van_sector)
+        )
+        SELECT r.kencijfer, NULL::text, max(r.waarde) FILTER (WHERE r.swv = eigen), max(r.waarde) FILTER (WHERE r.swv = eigen), NULL::text,
+               w.landelijk, w.landelijk, max(r.jaar)::text,
+               CASE WHEN eigen IS NOT NULL AND max(r.waarde) FILTER (WHERE r.swv = eigen) IS NULL THEN 'een bedrag ontbreekt, of de noemer is 0' END
+        FROM rij r
+        CROSS JOIN LATERAL (SELECT CASE WHEN r.kencijfer = 'financien.bovenmatig' THEN sum(a.waarde)
+                                        ELSE percentile_cont(0.5) WITHIN GROUP (ORDER BY a.waarde) END AS landelijk
+                            FROM rij a WHERE a.kencijfer = r.kencijfer) AS w
+        GROUP BY r.kencijfer, w.landelijk
+        UNION ALL
+        SELECT 'financien.onder_30', NULL, NULL, NULL, NULL, count(*) FILTER (WHERE r.waarde < 30), count(*) FILTER (WHERE r.waarde < 30), max(r.jaar)::text,
+               CASE WHEN count(*) > count(r.waarde) THEN format('van %s samenwerkingsverband(en) is de solvabiliteit onbekend', count(*) - count(r.waarde)) END
+        FROM rij r WHERE r.kencijfer = 'financien.solvabiliteit' AND eigen IS NULL HAVING count(*) > 0;
+
+    -- Waiting lists: the statement of the whole SWV, or else the sum of its schools.
+    RETURN QUERY
+        WITH per_swv AS (
+            SELECT w.swv, w.soort, w.peildatum, w.school IS NULL AS heel, sum(w.wachtenden) AS wachtenden, bool_or(w.wachtenden IS NULL) AS onbekend
+            FROM feit.wachtlijst_per w WHERE van_sector IS NULL OR sector(w.swv) = van_sector
+            GROUP BY w.swv, w.soort, w.peildatum, w.school IS NULL
+        ), een AS (
+            SELECT DISTINCT ON (p.swv, p.soort, p.peildatum) p.swv, p.soort, p.peildatum, p.onbekend,
+                   CASE WHEN masker AND ondergrens(p.wachtenden) > 0 AND bovengrens(p.wachtenden) < 5 THEN '<5' ELSE p.wachtenden END AS wachtenden
+            FROM per_swv p ORDER BY p.swv, p.soort, p.peildatum, p.heel DESC
+        ), laatste AS (
+            SELECT e.soort, max(e.peildatum) AS peildatum FROM een e WHERE eigen IS NULL OR e.swv = eigen GROUP BY e.soort
+        )
+        SELECT 'wachtlijst.' || l.soort, NULL::text,
+               ondergrens(sum(e.wachtenden) FILTER (WHERE e.swv = eigen))::double precision,
+               CASE WHEN NOT coalesce(bool_or(e.onbekend AND e.swv = eigen), false) THEN bovengrens(sum(e.wachtenden) FILTER (WHERE e.swv = eigen))::double precision END,
+               NULL::text, ondergrens(sum(e.wachtenden))::double precision, CASE WHEN NOT bool_or(e.onbekend) THEN bovengrens(sum(e.wachtenden))::double precision END,
+               l.peildatum::text,
+               CASE WHEN eigen IS NOT NULL AND bool_or(e.onbekend AND e.swv = eigen) THEN 'een deel van de aantallen is onbekend: alleen de ondergrens is zeker'
+                    WHEN bool_or(e.onbekend) THEN 'landelijk: een deel van de aantallen is onbekend, alleen de ondergrens is zeker' END
+        FROM laatste l JOIN een e ON e.soort = l.soort AND e.peildatum = l.peildatum
+        GROUP BY l.soort, l.peildatum;
+
+    -- Yes of yes and no, per theme.
+    RETURN QUERY
+        WITH laatste AS (
+            SELECT max(m.ronde COLLATE "C") AS ronde FROM feit.ja_nee_monitor_per m WHERE eigen IS NULL OR m.swv = eigen
+        )
+        SELECT 'ja_nee.' || t.volgorde, NULL::text,
+               d.eigen_deel, d.eigen_deel, NULL::text, d.alle_deel, d.alle_deel, d.ronde,
+               CASE WHEN eigen IS NOT NULL AND d.eigen_deel IS NULL THEN 'geen vraag van het thema is met ja of nee beantwoord' END
+        FROM ref.monitorthema t
+        JOIN (
+            SELECT m.thema, l.ronde,
+                   100.0::double precision * count(*) FILTER (WHERE m.ja AND m.swv = eigen) / nullif(count(m.ja) FILTER (WHERE m.swv = eigen), 0) AS eigen_deel,
+                   100.0::double precision * count(*) FILTER (WHERE m.ja) / nullif(count(m.ja), 0) AS alle_deel
+            FROM laatste l JOIN feit.ja_nee_monitor_per m ON m.ronde = l.ronde
+            WHERE van_sector IS NULL OR sector(m.swv) = van_sector
+            GROUP BY m.thema, l.ronde
+        ) AS d USING (thema);
+
+    IF eigen IS NULL THEN
+        RETURN QUERY
+            SELECT 'swv.aantal', NULL::text, NULL::double precision, NULL::double precision, NULL::text, count(*)::double precision, count(*)::double precision,
+                   (SELECT coalesce(to_char(max(p.geldig_vanaf), 'YYYY-MM-DD'), 'begindatum van de tabel onbekend') FROM ref.pc4_swv_per p), NULL::text
+            FROM ref.swv HAVING count(*) > 0;
+        RETURN QUERY
+            WITH score AS (
+                SELECT s.* FROM ref.schaalscore_gepubliceerd_per s WHERE s.meting = (SELECT max(m.meting) FROM ref.schaalscore_gepubliceerd_per m)
+            )
+            SELECT 'monitor.' || v.naam, NULL::text, NULL::double precision, NULL::double precision, NULL::text, min(s.score), max(s.score), max(s.meting)::text, NULL::text
+            FROM score s
+            JOIN (VALUES ('ondersteuning', 1, 2), ('deskundigheid', 3, 2), ('dekkend_netwerk', 5, 1), ('samenwerking', 5, 3), ('jeugdhulp', 5, 4),
+                         ('bureaucratie', 7, 1)) AS v (naam, doelstelling, indicator)
+              ON s.doelstelling = v.doelstelling AND s.indicator LIKE format('Indicator %s:%%', v.indicator)
+            WHERE s.puntsschaal = 5 AND s.onderwijstype IN ('sbo', '(v)so')
+            GROUP BY v.naam
+            UNION ALL
+            SELECT 'monitor.schalen', NULL, NULL, NULL, NULL, count(DISTINCT (s.doelstelling, s.indicator, s.schaal)),
+                   count(DISTINCT (s.doelstelling, s.indicator, s.schaal)), max(s.meting)::text, NULL
+            FROM score s HAVING count(*) > 0
+            UNION ALL
+            SELECT 'monitor.vragenlijsten', NULL, NULL, NULL, NULL, count(DISTINCT i.vragenlijst), count(DISTINCT i.vragenlijst), max(i.meting)::text, NULL
+            FROM ref.item_per i WHERE i.meting = (SELECT max(m.meting) FROM ref.item_per m) HAVING count(*) > 0;
+    END IF;
+END $$;
+COMMENT ON FUNCTION laad.kencijfers(text, boolean) IS
+    'De waarden van ref.kencijfer voor een samenwerkingsverband, met de landelijke ernaast; NULL = alleen de landelijke. Voor rapporten; publiek schermt kleine aantallen af';

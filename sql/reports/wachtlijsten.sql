@@ -1,0 +1,119 @@
+-- Waiting lists for special education: docs/wachtlijsten.md.
+CREATE OR REPLACE VIEW rapport.wachtlijsten AS
+WITH lijst AS (
+    -- A school that has lists for so and for vso has one list of (v)so.
+    SELECT w.swv, w.peildatum, s.soort, w.school,
+           sum(ondergrens(w.wachtenden)) AS onder, sum(bovengrens(w.wachtenden)) AS boven, bool_or(w.wachtenden IS NULL) AS onbekend
+    FROM feit.wachtlijst_per w
+    CROSS JOIN LATERAL (VALUES (w.soort), (CASE WHEN w.soort IN ('so', 'vso') THEN '(v)so' END)) AS s (soort)
+    WHERE s.soort IS NOT NULL
+    GROUP BY w.swv, w.peildatum, s.soort, w.school
+), som AS (
+    SELECT coalesce(l.swv::text, 'landelijk') AS swv, l.peildatum, l.soort,
+           count(DISTINCT l.swv) AS verbanden,
+           count(l.school) AS scholen,
+           count(l.school) FILTER (WHERE l.onder > 0) AS met_lijst_onder,
+           count(l.school) FILTER (WHERE l.onder > 0 OR l.onbekend) AS met_lijst_boven,
+           coalesce(sum(l.onder), 0)::bigint AS onder,
+           CASE WHEN NOT bool_or(l.onbekend) THEN sum(l.boven)::bigint END AS boven,
+           sum(l.onder) FILTER (WHERE l.school IS NOT NULL AND l.onder > 0)::double precision AS school_onder,
+           sum(l.boven) FILTER (WHERE l.school IS NOT NULL AND l.onder > 0)::double precision AS school_boven,
+           count(*) FILTER (WHERE l.onbekend) AS onbekend,
+           count(*) FILTER (WHERE l.onbekend AND l.school IS NOT NULL) AS school_onbekend
+    FROM lijst l
+    GROUP BY GROUPING SETS ((l.swv, l.peildatum, l.soort), (l.peildatum, l.soort))
+)
+SELECT s.swv, s.peildatum, s.soort, s.verbanden,
+       s.onder AS wachtenden_onder, s.boven AS wachtenden_boven,
+       s.scholen, s.met_lijst_onder AS scholen_met_lijst_onder, s.met_lijst_boven AS scholen_met_lijst_boven,
+       100.0::double precision * s.met_lijst_onder / nullif(s.scholen, 0) AS percentage_onder,
+       100.0::double precision * s.met_lijst_boven / nullif(s.scholen, 0) AS percentage_boven,
+       CASE WHEN s.school_onbekend = 0 THEN s.school_onder / nullif(s.met_lijst_onder, 0) END AS gemiddeld_onder,
+       CASE WHEN s.school_onbekend = 0 THEN s.school_boven / nullif(s.met_lijst_onder, 0) END AS gemiddeld_boven,
+       nullif(concat_ws('; ',
+           CASE WHEN s.onbekend > 0 THEN format('van %s lijst(en) is het aantal onbekend', s.onbekend) END,
+           CASE WHEN s.scholen = 0 THEN 'opgegeven voor het samenwerkingsverband, niet per school' END), '') AS reden
+FROM som s;
+COMMENT ON VIEW rapport.wachtlijsten IS 'Wachtlijsten voor speciaal onderwijs per samenwerkingsverband, peildatum en soort, en landelijk: alle opgaven samen';
+COMMENT ON COLUMN rapport.wachtlijsten.swv IS 'Samenwerkingsverband; landelijk = de samenwerkingsverbanden die op de peildatum opgave deden';
+COMMENT ON COLUMN rapport.wachtlijsten.peildatum IS 'Peildatum';
+COMMENT ON COLUMN rapport.wachtlijsten.soort IS 'sbo, so, vso of pro; (v)so = so en vso samen, een school telt een keer';
+COMMENT ON COLUMN rapport.wachtlijsten.verbanden IS 'Aantal samenwerkingsverbanden in de rij';
+COMMENT ON COLUMN rapport.wachtlijsten.wachtenden_onder IS 'Leerlingen op de wachtlijst: kleinst mogelijke aantal';
+COMMENT ON COLUMN rapport.wachtlijsten.wachtenden_boven IS 'Leerlingen op de wachtlijst: grootst mogelijke aantal; leeg = onbekend';
+COMMENT ON COLUMN rapport.wachtlijsten.scholen IS 'Scholen die opgave deden (ook van 0 wachtenden); andere scholen zijn onbekend';
+COMMENT ON COLUMN rapport.wachtlijsten.scholen_met_lijst_onder IS 'Daarvan met een wachtlijst: kleinst mogelijke aantal';
+COMMENT ON COLUMN rapport.wachtlijsten.scholen_met_lijst_boven IS 'Daarvan met een wachtlijst: grootst mogelijke aantal';
+COMMENT ON COLUMN rapport.wachtlijsten.percentage_onder IS 'Scholen met een wachtlijst als percentage van de scholen die opgave deden: kleinst mogelijke waarde';
+COMMENT ON COLUMN rapport.wachtlijsten.percentage_boven IS 'Scholen met een wachtlijst als percentage van de scholen die opgave deden: grootst mogelijke waarde';
+COMMENT ON COLUMN rapport.wachtlijsten.gemiddeld_onder IS 'Wachtenden per school met een wachtlijst: kleinst mogelijke waarde; leeg = onbekend';
+COMMENT ON COLUMN rapport.wachtlijsten.gemiddeld_boven IS 'Wachtenden per school met een wachtlijst: grootst mogelijke waarde; leeg = onbekend';
+COMMENT ON COLUMN rapport.wachtlijsten.reden IS 'Waarom iets ontbreekt of onzeker is';
+
+-- As it can be published: per reference date a table of SWVs by so and vso, with (v)so as
+-- its total, and lists of sbo and pro. Means would tell what is masked.
+CREATE OR REPLACE FUNCTION laad.wachtlijsten_publiek(rijen rapport.wachtlijsten[]) RETURNS SETOF rapport.wachtlijsten
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+        WITH rij AS (
+            SELECT r.* FROM unnest(rijen) AS r
+        ), toonbaar AS (
+            SELECT g.peildatum, coalesce(a.rij, 'landelijk') AS swv, coalesce(a.kolom, '(v)so') AS soort,
+                   ondergrens(a.aantal)::bigint AS onder, bovengrens(a.aantal)::bigint AS boven
+            FROM (SELECT r.peildatum, CASE WHEN r.soort IN ('so', 'vso') THEN '(v)so' ELSE r.soort END AS tabel, array_agg(r.swv) AS swv, array_agg(r.soort) AS soorten,
+                         array_agg(CASE WHEN r.wachtenden_boven IS NOT NULL THEN telling(r.wachtenden_onder::integer, r.wachtenden_boven::integer) END) AS aantallen
+                  FROM rij r WHERE r.swv <> 'landelijk' AND r.soort <> '(v)so' GROUP BY r.peildatum, tabel) AS g
+            CROSS JOIN LATERAL laad.afscherm(g.swv, g.soorten, g.aantallen) AS a
+            WHERE g.tabel = '(v)so' OR a.kolom IS NOT NULL
+        )
+        SELECT r.swv, r.peildatum, r.soort, r.verbanden, t.onder, t.boven, r.scholen, r.scholen_met_lijst_onder, r.scholen_met_lijst_boven,
+               r.percentage_onder, r.percentage_boven,
+               CASE WHEN (t.onder, t.boven) = (r.wachtenden_onder, r.wachtenden_boven) THEN r.gemiddeld_onder END,
+               CASE WHEN (t.onder, t.boven) = (r.wachtenden_onder, r.wachtenden_boven) THEN r.gemiddeld_boven END,
+               nullif(concat_ws('; ', CASE WHEN (t.onder, t.boven) IS DISTINCT FROM (r.wachtenden_onder, r.wachtenden_boven) THEN 'afgeschermd' END, r.reden), '')
+        FROM rij r
+        LEFT JOIN toonbaar t ON t.peildatum = r.peildatum AND t.swv = r.swv AND t.soort = r.soort;
+END $$;
+COMMENT ON FUNCTION laad.wachtlijsten_publiek(rapport.wachtlijsten[]) IS 'De rijen van rapport.wachtlijsten zoals zij te publiceren zijn';
+
+CREATE OR REPLACE FUNCTION rapport.wachtlijsten(swv text DEFAULT NULL, peildatum date DEFAULT NULL, soort text DEFAULT NULL,
+                                                per timestamptz DEFAULT rapport.moment(), publiek boolean DEFAULT false)
+RETURNS SETOF rapport.wachtlijsten
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' AS $$
+DECLARE
+    was   text := coalesce(current_setting('rapport.per', true), '');
+    codes text[] := laad.swv_lijst(swv, ARRAY['landelijk']);
+BEGIN
+    PERFORM laad.eis_waarde('wachtlijsten', 'soort', soort);
+    PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
+    RETURN QUERY
+        WITH r AS (
+            SELECT t.* FROM rapport.wachtlijsten t WHERE NOT publiek
+            UNION ALL
+            SELECT p.* FROM laad.wachtlijsten_publiek(ARRAY(SELECT t FROM rapport.wachtlijsten t WHERE publiek)) AS p
+        )
+        SELECT r.* FROM r
+        WHERE (codes IS NULL OR r.swv = ANY (codes))
+          AND (wachtlijsten.peildatum IS NULL OR r.peildatum = wachtlijsten.peildatum)
+          AND (wachtlijsten.soort IS NULL OR r.soort = wachtlijsten.soort)
+        ORDER BY r.peildatum, r.swv <> 'landelijk', r.swv COLLATE "C", array_position('{sbo,so,vso,(v)so,pro}', r.soort);
+    PERFORM set_config('rapport.per', was, true);
+END $$;
+
+SELECT laad.beschrijf_rapport('wachtlijsten',
+    titel => 'Wachtlijsten voor speciaal onderwijs',
+    vraag => 'Hoeveel leerlingen wachten op een plaats, en op hoeveel scholen?',
+    definitie => 'Percentage = scholen met een wachtlijst, van de scholen die opgave deden (ook van 0); van andere scholen is niets bekend. Gemiddeld = wachtenden per school met een lijst. Een leerling op twee lijsten telt twee keer. Gepubliceerd voor 2024: ongeveer 30% van de (v)so-scholen, gemiddeld 8 leerlingen; de noemer daarvan is niet genoemd.',
+    bron => 'Opgaven van samenwerkingsverbanden (swv-wachtlijst); De Staat van het Onderwijs 2025, samenwerkingsverbanden.',
+    tabellen => '{feit.wachtlijst}',
+    parameters => '{"swv": "Samenwerkingsverbanden, met komma ertussen; ook landelijk", "peildatum": "Peildatum",
+                    "soort": {"uitleg": "Soort onderwijs; (v)so = so en vso samen", "waarden": ["sbo", "so", "vso", "(v)so", "pro"]}}',
+    voorbeeld => 'soort => ''(v)so''',
+    kolommen => $$r.peildatum, r.swv, r.soort, concat_ws('..', r.wachtenden_onder, CASE WHEN r.wachtenden_boven IS NULL AND r.wachtenden_onder IS NOT NULL THEN '?' ELSE nullif(r.wachtenden_boven, r.wachtenden_onder)::text END) AS wachtenden, r.scholen,
+        concat_ws('..', r.scholen_met_lijst_onder, CASE WHEN r.scholen_met_lijst_boven IS NULL AND r.scholen_met_lijst_onder IS NOT NULL THEN '?' ELSE nullif(r.scholen_met_lijst_boven, r.scholen_met_lijst_onder)::text END) AS "met lijst",
+        replace(concat_ws(' - ', round(r.percentage_onder::numeric, 1), nullif(round(r.percentage_boven::numeric, 1), round(r.percentage_onder::numeric, 1))), '.', ',') AS percentage,
+        replace(concat_ws(' - ', round(r.gemiddeld_onder::numeric, 1), nullif(round(r.gemiddeld_boven::numeric, 1), round(r.gemiddeld_onder::numeric, 1))), '.', ',') AS gemiddeld,
+        r.reden$$,
+    geen_rijen => $$'reference dates loaded: ' || coalesce((SELECT string_agg(DISTINCT r.peildatum::text, ', ') FROM rapport.wachtlijsten r), 'none')$$);
