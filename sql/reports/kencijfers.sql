@@ -2,11 +2,6 @@
 -- beside it, or with swv NULL the national ones alone. For reports of this schema, not for people.
 -- With an SWV, national means: of its sector. Names of types and functions are those of the extension.
 
-CREATE OR REPLACE FUNCTION laad.getal_met_komma(getal double precision, decimalen integer DEFAULT 2) RETURNS text
-LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-RETURN replace(CASE WHEN getal = trunc(getal) THEN trunc(getal::numeric)::text ELSE round(getal::numeric, decimalen)::text END, '.', ',');
-COMMENT ON FUNCTION laad.getal_met_komma(double precision, integer) IS 'Een getal als tekst met decimale komma; gehele getallen zonder decimalen';
-
 DROP FUNCTION IF EXISTS laad.kencijfers(text, boolean);
 CREATE FUNCTION laad.kencijfers(verband text, publiek boolean)
 RETURNS TABLE (kencijfer text, waarde text, onder double precision, boven double precision, landelijk text,

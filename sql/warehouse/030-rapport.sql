@@ -146,6 +146,12 @@ END $$;
 COMMENT ON FUNCTION laad.schooljaar_tekst(text, text) IS
     'Een schooljaar in zijn vaste vorm; fout 22023 die de parameter noemt bij wat geen schooljaar is. NULL blijft NULL';
 
+-- 1234.5 as '1234,50'.
+CREATE FUNCTION laad.getal_met_komma(getal double precision, decimalen integer DEFAULT 2) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+RETURN replace(CASE WHEN getal = trunc(getal) THEN trunc(getal::numeric)::text ELSE round(getal::numeric, decimalen)::text END, '.', ',');
+COMMENT ON FUNCTION laad.getal_met_komma(double precision, integer) IS 'Een getal als tekst met decimale komma; gehele getallen zonder decimalen';
+
 CREATE VIEW rapport.catalogus AS
 SELECT r.rapport,
        r.titel,
