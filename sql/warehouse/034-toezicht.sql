@@ -161,6 +161,7 @@ CREATE TABLE ref.signaleringswaarde (
     bron            text NOT NULL,
     toelichting     text
 );
+ALTER TABLE ref.signaleringswaarde REPLICA IDENTITY FULL;
 COMMENT ON TABLE ref.signaleringswaarde IS
     'Financiële signaleringswaarden (signalen, geen normen) naar soort instelling, baten en verslagjaar. Een onbekend jaar is NULL';
 COMMENT ON COLUMN ref.signaleringswaarde.kengetal IS 'solvabiliteit_ii, liquiditeit, rentabiliteit, liquide_middelen of solvabiliteit (I of II: niet gezegd)';
@@ -208,6 +209,7 @@ CREATE TABLE ref.kaderstandaard (
     CHECK (num_nonnulls(gebied, standaard) > 0),
     UNIQUE NULLS NOT DISTINCT (kader, gebied, standaard)
 );
+ALTER TABLE ref.kaderstandaard REPLICA IDENTITY FULL;
 COMMENT ON TABLE ref.kaderstandaard IS
     'Kwaliteitsgebieden en standaarden voor samenwerkingsverbanden per versie van het onderzoekskader, voor zover de bronnen ze noemen. Vul aan wat bekend wordt';
 COMMENT ON COLUMN ref.kaderstandaard.kader IS 'Versie van het onderzoekskader, zoals in feit.eindoordeel';
