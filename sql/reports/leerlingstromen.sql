@@ -51,7 +51,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
            nullif(concat_ws('; ',
                CASE WHEN o.verborgen THEN 'afgeschermd: alleen de ondergrens is zeker' END,
                CASE WHEN o.onbekend THEN 'tellingen onbekend: alleen de ondergrens is zeker' END,
-               CASE WHEN aandeel(o.terug, o.anders) IS NULL THEN 'geen uitstroom' END), '')
+               CASE WHEN aandeel(o.terug, o.anders) IS NULL AND NOT o.anders_onbekend AND NOT o.terug_onbekend THEN 'geen uitstroom' END), '')
     FROM soort o
 $$;
 COMMENT ON FUNCTION laad.leerlingstromen(boolean) IS 'De rijen van rapport.leerlingstromen';
