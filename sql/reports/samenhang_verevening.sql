@@ -1,5 +1,5 @@
 -- The verevening against the change in the share of a funding category, per
--- samenwerkingsverband (SWV): docs/samenhang_verevening.md.
+-- samenwerkingsverband (SWV): docs/samenhang.md.
 DROP FUNCTION IF EXISTS laad.samenhang_verevening(text, text, text, text, text, text, double precision) CASCADE;
 CREATE FUNCTION laad.samenhang_verevening(gevraagd text, begin text, eind text, onderwijs text, bedragen text, maatstaf text, zekerheid double precision)
 RETURNS TABLE (onderwijssoort text, categorie text, van text, tot text, herkomst text, soort text, maat text, n bigint, r double precision, t double precision,
