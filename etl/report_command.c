@@ -109,10 +109,20 @@ all_given(const char *report, const PGresult *parameters, const Call *call)
 	return true;
 }
 
+/* Is it for people to read: the short columns, headings, and what the figures are? */
+static bool
+for_people(const Options *options)
+{
+	return options->format == FORMAT_TABLE || options->format == FORMAT_MARKDOWN;
+}
+
 /* Prints rows that follow each other and have the same first column under it. */
 static void
-print_under_headings(const PGresult *result)
+print_under_headings(const PGresult *result, Format format)
 {
+	const char *mark = format == FORMAT_MARKDOWN ? "### " : "";
+	const char *gap = format == FORMAT_MARKDOWN ? "\n" : "";
+
 	int			rows = PQntuples(result);
 	int			columns = PQnfields(result);
 
@@ -124,27 +134,28 @@ print_under_headings(const PGresult *result)
 			for (int c = 1; c < columns; c++)
 				PQsetvalue(part, to - from, c - 1, PQgetvalue(result, to, c),
 						   PQgetisnull(result, to, c) ? -1 : PQgetlength(result, to, c));
-		printf("%s%s\n", from ? "\n" : "", PQgetvalue(result, from, 0));
-		print_result(part, FORMAT_TABLE);
+		printf("%s%s%s\n%s", from ? "\n" : "", mark, PQgetvalue(result, from, 0), gap);
+		print_result(part, format);
 		PQclear(part);
 	}
 }
 
 /* The lines under a table: what the figures are, and from which files. */
 static bool
-print_footer(Db *db, const char *report, const char *schooljaar)
+print_footer(Db *db, const char *report, const char *schooljaar, Format format)
 {
 	static const char sql[] =
-		"SELECT 'Definitie: ' || r.definitie || E'\\nBron: ' || r.bron"
+		"SELECT replace('Definitie: ' || r.definitie || E'\\nBron: ' || r.bron"
 		" || coalesce(E'\\n' || string_agg(format('Herkomst: %s, %s bestand(en), %s rijen, %s gemaskeerde cellen, %s rijen afgekeurd%s; %s.%s',"
 		"  h.dataset, h.bestanden, h.rijen, h.cellen_gemaskeerd, h.rijen_open,"
 		"  '; teldatum ' || nullif(concat_ws(' tot en met ', h.teldatum_van, nullif(h.teldatum_tot, h.teldatum_van)), ''), h.status,"
 		"  E'\\nLeeg aangeleverd: ' || h.leeg || '.'), E'\\n'), '')"
-		" || CASE WHEN bool_or(h.synthetisch) THEN E'\\nLet op: er zijn verzonnen (SYNTHETISCHE) gegevens bij.' ELSE '' END"
+		" || CASE WHEN bool_or(h.synthetisch) THEN E'\\nLet op: er zijn verzonnen (SYNTHETISCHE) gegevens bij.' ELSE '' END, E'\\n', $3)"
 		" FROM ref.rapport r LEFT JOIN rapport.herkomst($1, schooljaar => $2) h ON true"
 		" WHERE r.rapport = $1 GROUP BY r.definitie, r.bron";
-	const char *parameters[] = {report, schooljaar};
-	PGresult   *result = db_query(db, "read the origin of the rows", sql, 2, parameters);
+	/* lines of their own in Markdown too */
+	const char *parameters[] = {report, schooljaar, format == FORMAT_MARKDOWN ? "\n\n" : "\n"};
+	PGresult   *result = db_query(db, "read the origin of the rows", sql, 3, parameters);
 
 	if (result == NULL)
 		return false;
@@ -179,7 +190,7 @@ say_no_rows(Db *db, const char *report, const char *expression)
 static ExitCode
 run_report(Db *db, const Options *options, const char *report, const PGresult *about, const Call *call)
 {
-	bool		table = options->format == FORMAT_TABLE;
+	bool		table = for_people(options);
 	bool		headings = table && !PQgetisnull(about, 0, 1);
 	char	   *sql = text_of("SELECT %s%s%s%s FROM rapport.\"%s\"(%s) AS r", headings ? "(" : "", headings ? PQgetvalue(about, 0, 1) : "",
 							  headings ? ")::text AS kop, " : "", table ? PQgetvalue(about, 0, 0) : "r.*", report,
@@ -193,12 +204,12 @@ run_report(Db *db, const Options *options, const char *report, const PGresult *a
 	if (result == NULL)
 		return db->code;
 	if (headings)
-		print_under_headings(result);
+		print_under_headings(result, options->format);
 	else if (PQntuples(result) > 0 || !table)
 		print_result(result, options->format);
 	if (PQntuples(result) == 0)
 		code = say_no_rows(db, report, PQgetisnull(about, 0, 2) ? NULL : PQgetvalue(about, 0, 2));
-	else if (table && !print_footer(db, report, call->schooljaar))
+	else if (table && !print_footer(db, report, call->schooljaar, options->format))
 		code = db->code;
 	PQclear(result);
 	return code;
@@ -219,11 +230,12 @@ explain_report(Db *db, const Options *options, const char *report)
 		" WHERE p.pronamespace = 'rapport'::regnamespace AND p.proname = $1 ORDER BY a.attnum";
 	static const char both[] =
 		"SELECT 'parameter' AS deel, * FROM (%s) p UNION ALL SELECT 'kolom', kolom, soort, NULL, NULL, uitleg FROM (%s) k";
+	bool		page = options->format == FORMAT_MARKDOWN;
 	PGresult   *result;
 	int			rows;
 	bool		ok;
 
-	if (options->format != FORMAT_TABLE)
+	if (!for_people(options))
 	{
 		char	   *sql = text_of(both, parameters, columns);
 
@@ -233,16 +245,17 @@ explain_report(Db *db, const Options *options, const char *report)
 	}
 	if ((result = db_query(db, "explain the report", about, 1, &report)) == NULL)
 		return db->code;
-	printf("%s: %s\n%s\n\nDefinitie: %s\nBron: %s\n\nParameters (--naam waarde):\n", report, PQgetvalue(result, 0, 0),
+	printf(page ? "# %s: %s\n\n%s\n\n**Definitie.** %s\n\n**Bron.** %s\n\n## Parameters\n\n"
+		   : "%s: %s\n%s\n\nDefinitie: %s\nBron: %s\n\nParameters (--naam waarde):\n", report, PQgetvalue(result, 0, 0),
 		   PQgetvalue(result, 0, 1), PQgetvalue(result, 0, 2), PQgetvalue(result, 0, 3));
 	ok = show_query(db, options, "explain the report", parameters, 1, &report, &rows);
 	if (ok)
 	{
-		puts("\nKolommen:");
+		puts(page ? "\n## Kolommen\n" : "\nKolommen:");
 		ok = show_query(db, options, "explain the report", columns, 1, &report, &rows);
 	}
 	if (ok)
-		printf("\nVoorbeeld in SQL: %s\n", PQgetvalue(result, 0, 4));
+		printf(page ? "\n## Voorbeeld\n\n```sql\n%s\n```\n" : "\nVoorbeeld in SQL: %s\n", PQgetvalue(result, 0, 4));
 	PQclear(result);
 	return ok ? EXIT_OK : db->code;
 }
