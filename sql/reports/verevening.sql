@@ -84,7 +84,7 @@ COMMENT ON COLUMN rapport.verevening.basis IS 'Correctie bij 100 procent, in eur
 COMMENT ON COLUMN rapport.verevening.herkomst IS 'Van de basis: vastgesteld, formule (van de wet) of som';
 COMMENT ON COLUMN rapport.verevening.percentage IS 'Percentage dat in de periode geldt; leeg = onbekend';
 COMMENT ON COLUMN rapport.verevening.percentage_bron IS 'Waar het percentage vandaan komt, of waar het zou moeten staan';
-COMMENT ON COLUMN rapport.verevening.correctie IS 'Correctie in de periode, in euro (niet afgerond, niet geindexeerd); positief = een aanvulling; leeg = onbekend';
+COMMENT ON COLUMN rapport.verevening.correctie IS 'Correctie in de periode, in euro (niet afgerond, niet geïndexeerd); positief = een aanvulling; leeg = onbekend';
 COMMENT ON COLUMN rapport.verevening.wettelijk IS 'Teken volgens de wet, van de basis: aanvulling (positief), korting (negatief) of geen';
 COMMENT ON COLUMN rapport.verevening.label IS 'Naam in het veld: negatief bij een aanvulling, positief bij een korting, neutraal; leeg bij landelijk';
 COMMENT ON COLUMN rapport.verevening.label_samen IS 'Naam in het veld van personeel en materieel samen; leeg als een van beide onbekend is';
@@ -115,7 +115,7 @@ END $$;
 SELECT laad.beschrijf_rapport('verevening',
     titel => 'Verevening per samenwerkingsverband en periode',
     vraag => 'Met welk bedrag wordt de bekostiging van een samenwerkingsverband gecorrigeerd, en hoe heet dat in het veld?',
-    definitie => 'Basis = de correctie op de gegevens van 1 oktober 2011, zoals vastgesteld of anders volgens de formule van de wet. Correctie = basis x percentage, niet geindexeerd. Positief = een aanvulling, die verdwijnt: het veld noemt dat negatieve verevening; een korting heet positief. Bekend is 100% in 2015-2016 (materieel 2015) en 0% vanaf 2020-2021 (2020); de percentages daartussen staan in een algemene maatregel van bestuur en zijn onbekend, tot zij in ref.verevening_percentage of bij de aanroep staan.',
+    definitie => 'Basis = de correctie op de gegevens van 1 oktober 2011, zoals vastgesteld of anders volgens de formule van de wet. Correctie = basis x percentage, niet geïndexeerd. Positief = een aanvulling, die verdwijnt: het veld noemt dat negatieve verevening; een korting heet positief. Bekend is 100% in 2015-2016 (materieel 2015) en 0% vanaf 2020-2021 (2020); de percentages daartussen staan in een algemene maatregel van bestuur en zijn onbekend, tot zij in ref.verevening_percentage of bij de aanroep staan.',
     bron => 'Wet passend onderwijs (BWBR0032176), artikelen XIII tot en met XVI; gegevens van 1 oktober 2011 (swv-verevening-2011).',
     tabellen => '{feit.verevening_2011}',
     parameters => '{"swv": "Samenwerkingsverbanden, met komma ertussen; ook landelijk",
