@@ -1,8 +1,8 @@
 -- Pupils in so and vso across the borders of samenwerkingsverbanden (SWV): docs/grensverkeer.md.
-DROP FUNCTION IF EXISTS laad.grensverkeer(text, text, boolean) CASCADE;
+DROP FUNCTION IF EXISTS laad.grensverkeer_rijen(text, text, boolean) CASCADE;
 
 -- publiek: the pairs of two SWVs form a table, of which in and out are the totals.
-CREATE FUNCTION laad.grensverkeer(jaar text, grondslag text, publiek boolean)
+CREATE FUNCTION laad.grensverkeer_rijen(jaar text, grondslag text, publiek boolean)
 RETURNS TABLE (basis text, schooljaar text, onderwijssoort text, regel text, betalend text, ander text, aantal_onder bigint, aantal_boven bigint,
                percentage_onder double precision, percentage_boven double precision, reden text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET plan_cache_mode = force_custom_plan SET jit = off AS $$
@@ -110,11 +110,11 @@ BEGIN
         CROSS JOIN LATERAL (SELECT CASE WHEN g.boven IS NOT NULL AND s.binnen_boven IS NOT NULL
                                         THEN aandeel(telling(g.onder::integer, g.boven::integer), telling(s.binnen_onder::integer, s.binnen_boven::integer)) END AS deel) AS d;
 END $$;
-COMMENT ON FUNCTION laad.grensverkeer(text, text, boolean) IS 'De rijen van rapport.grensverkeer, van een schooljaar en grondslag (NULL = elk)';
+COMMENT ON FUNCTION laad.grensverkeer_rijen(text, text, boolean) IS 'De rijen van rapport.grensverkeer, van een schooljaar en grondslag (NULL = elk)';
 
 CREATE VIEW rapport.grensverkeer AS
 SELECT g.basis, g.schooljaar, g.onderwijssoort, g.regel, g.betalend, g.ander, g.aantal_onder, g.aantal_boven, g.percentage_onder, g.percentage_boven, g.reden
-FROM laad.grensverkeer(NULL, NULL, false) AS g;
+FROM laad.grensverkeer_rijen(NULL, NULL, false) AS g;
 COMMENT ON VIEW rapport.grensverkeer IS
     'Leerlingen so en vso naar het samenwerkingsverband dat betaalt en dat van de woonplaats of de school, met de totalen in en uit per samenwerkingsverband';
 COMMENT ON COLUMN rapport.grensverkeer.basis IS 'Het andere samenwerkingsverband is dat van de woonplaats van de leerling (woon) of van de schoolvestiging (vestiging)';
@@ -144,7 +144,7 @@ BEGIN
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
     RETURN QUERY
         SELECT g.basis, g.schooljaar, g.onderwijssoort, g.regel, g.betalend, g.ander, g.aantal_onder, g.aantal_boven, g.percentage_onder, g.percentage_boven, g.reden
-        FROM laad.grensverkeer(schooljaar, basis, coalesce(publiek, false)) AS g
+        FROM laad.grensverkeer_rijen(schooljaar, basis, coalesce(publiek, false)) AS g
         WHERE (codes IS NULL OR g.betalend = ANY (codes) OR g.ander = ANY (codes))
           AND (grensverkeer.onderwijssoort IS NULL OR g.onderwijssoort = grensverkeer.onderwijssoort)
           AND (grensverkeer.regel IS NULL OR g.regel = grensverkeer.regel)

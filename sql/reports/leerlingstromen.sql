@@ -66,8 +66,8 @@ END $$;
 COMMENT ON FUNCTION laad.stroomcellen(text, boolean) IS
     'Leerlingstromen met hun grenzen, per samenwerkingsverband en landelijk, met totalen (van of naar NULL); publiek: zoals te publiceren, en wat daaruit volgt';
 
-DROP FUNCTION IF EXISTS laad.leerlingstromen(text, boolean, text) CASCADE;
-CREATE FUNCTION laad.leerlingstromen(jaar text, publiek boolean, deler text)
+DROP FUNCTION IF EXISTS laad.leerlingstromen_rijen(text, boolean, text) CASCADE;
+CREATE FUNCTION laad.leerlingstromen_rijen(jaar text, publiek boolean, deler text)
 RETURNS TABLE (swv text, sector text, schooljaar text, soort text, verbanden integer, instroom_onder bigint, instroom_boven bigint, uitstroom_onder bigint, uitstroom_boven bigint,
                gebleven_onder bigint, gebleven_boven bigint, terugstroom_onder bigint, terugstroom_boven bigint, noemer text,
                percentage_onder double precision, percentage_boven double precision, reden text)
@@ -124,12 +124,12 @@ BEGIN
                               WHEN s.blijft_boven IS NOT NULL THEN telling((s.elders_onder + s.blijft_onder)::integer, (s.elders_boven + s.blijft_boven)::integer) END AS rest) AS r
         ) AS d;
 END $$;
-COMMENT ON FUNCTION laad.leerlingstromen(text, boolean, text) IS 'De rijen van rapport.leerlingstromen, van een schooljaar (NULL = elk), met deze noemer';
+COMMENT ON FUNCTION laad.leerlingstromen_rijen(text, boolean, text) IS 'De rijen van rapport.leerlingstromen, van een schooljaar (NULL = elk), met deze noemer';
 
 CREATE VIEW rapport.leerlingstromen AS
 SELECT s.swv, s.sector, s.schooljaar, s.soort, s.verbanden, s.instroom_onder, s.instroom_boven, s.uitstroom_onder, s.uitstroom_boven, s.gebleven_onder, s.gebleven_boven,
        s.terugstroom_onder, s.terugstroom_boven, s.noemer, s.percentage_onder, s.percentage_boven, s.reden
-FROM laad.leerlingstromen(NULL, false, 'uitstroom') AS s;
+FROM laad.leerlingstromen_rijen(NULL, false, 'uitstroom') AS s;
 COMMENT ON VIEW rapport.leerlingstromen IS
     'Per samenwerkingsverband, schooljaar en onderwijssoort: wie instroomde, wie uitstroomde, en wie terugging naar regulier onderwijs';
 COMMENT ON COLUMN rapport.leerlingstromen.swv IS 'Samenwerkingsverband; landelijk = de geladen samenwerkingsverbanden van de sector samen';
@@ -164,7 +164,7 @@ BEGIN
     RETURN QUERY
         SELECT s.swv, s.sector, s.schooljaar, s.soort, s.verbanden, s.instroom_onder, s.instroom_boven, s.uitstroom_onder, s.uitstroom_boven, s.gebleven_onder, s.gebleven_boven,
                s.terugstroom_onder, s.terugstroom_boven, s.noemer, s.percentage_onder, s.percentage_boven, s.reden
-        FROM laad.leerlingstromen(schooljaar, coalesce(publiek, false), coalesce(noemer, 'uitstroom')) AS s
+        FROM laad.leerlingstromen_rijen(schooljaar, coalesce(publiek, false), coalesce(noemer, 'uitstroom')) AS s
         WHERE (codes IS NULL OR s.swv = ANY (codes))
           AND (leerlingstromen.soort IS NULL OR s.soort = leerlingstromen.soort)
         ORDER BY s.schooljaar, s.sector, s.swv <> 'landelijk', s.swv COLLATE "C", array_position('{bo,sbo,so,vo,pro,vso,mbo}', s.soort), s.soort COLLATE "C";
@@ -189,8 +189,8 @@ SELECT laad.beschrijf_rapport('leerlingstromen',
 
 -- One row per kind of origin, a column per destination. A column of several destinations
 -- (overig) is added up from what can be derived of each.
-DROP FUNCTION IF EXISTS laad.leerlingstromen_matrix(text, boolean) CASCADE;
-CREATE FUNCTION laad.leerlingstromen_matrix(jaar text, publiek boolean)
+DROP FUNCTION IF EXISTS laad.leerlingstromen_matrix_rijen(text, boolean) CASCADE;
+CREATE FUNCTION laad.leerlingstromen_matrix_rijen(jaar text, publiek boolean)
 RETURNS TABLE (swv text, sector text, schooljaar text, van text, verbanden integer, bo_onder bigint, bo_boven bigint, sbo_onder bigint, sbo_boven bigint, so_onder bigint, so_boven bigint, vo_onder bigint, vo_boven bigint, pro_onder bigint, pro_boven bigint,
                vso_onder bigint, vso_boven bigint, mbo_onder bigint, mbo_boven bigint, arbeid_onder bigint, arbeid_boven bigint, dagbesteding_onder bigint, dagbesteding_boven bigint,
                buiten_onder bigint, buiten_boven bigint, overig_onder bigint, overig_boven bigint, totaal_onder bigint, totaal_boven bigint,
@@ -231,14 +231,14 @@ BEGIN
         FROM kolom k
         GROUP BY k.swv, k.sector, k.schooljaar, k.van, k.herkomst;
 END $$;
-COMMENT ON FUNCTION laad.leerlingstromen_matrix(text, boolean) IS 'De rijen van rapport.leerlingstromen_matrix, van een schooljaar (NULL = elk)';
+COMMENT ON FUNCTION laad.leerlingstromen_matrix_rijen(text, boolean) IS 'De rijen van rapport.leerlingstromen_matrix, van een schooljaar (NULL = elk)';
 
 CREATE VIEW rapport.leerlingstromen_matrix AS
 SELECT m.swv, m.sector, m.schooljaar, m.van, m.verbanden, m.bo_onder, m.bo_boven, m.sbo_onder, m.sbo_boven, m.so_onder, m.so_boven, m.vo_onder, m.vo_boven, m.pro_onder,
        m.pro_boven, m.vso_onder, m.vso_boven, m.mbo_onder, m.mbo_boven, m.arbeid_onder, m.arbeid_boven, m.dagbesteding_onder,
        m.dagbesteding_boven, m.buiten_onder, m.buiten_boven, m.overig_onder, m.overig_boven, m.totaal_onder, m.totaal_boven,
        m.reden
-FROM laad.leerlingstromen_matrix(NULL, false) AS m;
+FROM laad.leerlingstromen_matrix_rijen(NULL, false) AS m;
 COMMENT ON VIEW rapport.leerlingstromen_matrix IS
     'Leerlingstromen als tabel: per samenwerkingsverband en schooljaar een rij per onderwijssoort van herkomst en een rij totaal, met een kolom per bestemming';
 COMMENT ON COLUMN rapport.leerlingstromen_matrix.swv IS 'Samenwerkingsverband; landelijk = de geladen samenwerkingsverbanden van de sector samen';
@@ -287,7 +287,7 @@ BEGIN
                m.pro_boven, m.vso_onder, m.vso_boven, m.mbo_onder, m.mbo_boven, m.arbeid_onder, m.arbeid_boven, m.dagbesteding_onder,
                m.dagbesteding_boven, m.buiten_onder, m.buiten_boven, m.overig_onder, m.overig_boven, m.totaal_onder, m.totaal_boven,
                m.reden
-        FROM laad.leerlingstromen_matrix(schooljaar, coalesce(publiek, false)) AS m
+        FROM laad.leerlingstromen_matrix_rijen(schooljaar, coalesce(publiek, false)) AS m
         WHERE (codes IS NULL OR m.swv = ANY (codes))
           AND (leerlingstromen_matrix.van IS NULL OR m.van = leerlingstromen_matrix.van)
         ORDER BY m.schooljaar, m.sector, m.swv <> 'landelijk', m.swv COLLATE "C", m.van = 'totaal', array_position('{bo,sbo,so,vo,pro,vso,mbo}', m.van), m.van COLLATE "C";

@@ -1,7 +1,7 @@
 -- The verevening against the change in the share of a funding category, per
 -- samenwerkingsverband (SWV): docs/samenhang.md.
-DROP FUNCTION IF EXISTS laad.samenhang_verevening(text, text, text, text, text, text, double precision) CASCADE;
-CREATE FUNCTION laad.samenhang_verevening(gevraagd text, begin text, eind text, onderwijs text, bedragen text, maatstaf text, zekerheid double precision)
+DROP FUNCTION IF EXISTS laad.samenhang_verevening_rijen(text, text, text, text, text, text, double precision) CASCADE;
+CREATE FUNCTION laad.samenhang_verevening_rijen(gevraagd text, begin text, eind text, onderwijs text, bedragen text, maatstaf text, zekerheid double precision)
 RETURNS TABLE (onderwijssoort text, categorie text, van text, tot text, herkomst text, soort text, maat text, n bigint, r double precision, t double precision,
                p double precision, niveau double precision, onder double precision, boven double precision, zonder_paar integer, reden text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET plan_cache_mode = force_custom_plan AS $$
@@ -77,12 +77,12 @@ BEGIN
         WHERE g.document = '000' AND g.eenheid = 'r' AND x.categorie = ANY (gekozen) AND m.deel[2] = onderwijs
           AND m.deel[3]::schooljaar = van_jaar AND m.deel[4]::schooljaar = tot_jaar;
 END $$;
-COMMENT ON FUNCTION laad.samenhang_verevening(text, text, text, text, text, text, double precision) IS
+COMMENT ON FUNCTION laad.samenhang_verevening_rijen(text, text, text, text, text, text, double precision) IS
     'De rijen van rapport.samenhang_verevening: berekend en gepubliceerd; gevraagd NULL = elke categorie';
 
 CREATE VIEW rapport.samenhang_verevening AS
 SELECT s.onderwijssoort, s.categorie, s.van, s.tot, s.herkomst, s.soort, s.maat, s.n, s.r, s.t, s.p, s.niveau, s.onder, s.boven, s.zonder_paar, s.reden
-FROM laad.samenhang_verevening(NULL, '2014-2015', '2018-2019', 'so', 'samen', 'euro', 0.95) AS s;
+FROM laad.samenhang_verevening_rijen(NULL, '2014-2015', '2018-2019', 'so', 'samen', 'euro', 0.95) AS s;
 COMMENT ON VIEW rapport.samenhang_verevening IS
     'Samenhang tussen de verevening van samenwerkingsverbanden en de verandering van het relatieve aandeel van een bekostigingscategorie, in het so van 2014 tot 2018; met de gepubliceerde';
 COMMENT ON COLUMN rapport.samenhang_verevening.onderwijssoort IS 'so (met samenwerkingsverbanden po) of vso (met samenwerkingsverbanden vo)';
@@ -123,7 +123,7 @@ BEGIN
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
     RETURN QUERY
         SELECT s.onderwijssoort, s.categorie, s.van, s.tot, s.herkomst, s.soort, s.maat, s.n, s.r, s.t, s.p, s.niveau, s.onder, s.boven, s.zonder_paar, s.reden
-        FROM laad.samenhang_verevening(categorie, van, tot, coalesce(onderwijssoort, 'so'), coalesce(soort, 'samen'), coalesce(maat, 'euro'), niveau) AS s
+        FROM laad.samenhang_verevening_rijen(categorie, van, tot, coalesce(onderwijssoort, 'so'), coalesce(soort, 'samen'), coalesce(maat, 'euro'), niveau) AS s
         ORDER BY array_position('{laag,midden,hoog}', s.categorie), s.herkomst COLLATE "C";
     PERFORM set_config('rapport.per', was, true);
 END $$;

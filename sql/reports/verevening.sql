@@ -26,8 +26,8 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION laad.verevening_percentages(text) IS 'Percentages per periode uit een tekst als 2016-2017=90; fout 22023 bij wat dat niet is';
 
-DROP FUNCTION IF EXISTS laad.verevening(text, text) CASCADE;
-CREATE FUNCTION laad.verevening(gevraagd text, percentages text)
+DROP FUNCTION IF EXISTS laad.verevening_rijen(text, text) CASCADE;
+CREATE FUNCTION laad.verevening_rijen(gevraagd text, percentages text)
 RETURNS TABLE (swv text, sector text, soort text, periode text, verbanden integer, basis double precision, herkomst text, percentage double precision,
                percentage_bron text, correctie double precision, wettelijk text, label text, label_samen text, reden text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
@@ -68,11 +68,11 @@ BEGIN
         FROM rij r JOIN tijdvak t ON t.soort = r.soort
         WHERE gevraagd IS NULL OR t.periode = gevraagd;
 END $$;
-COMMENT ON FUNCTION laad.verevening(text, text) IS 'De rijen van rapport.verevening, van een periode (NULL = elke) en met andere percentages';
+COMMENT ON FUNCTION laad.verevening_rijen(text, text) IS 'De rijen van rapport.verevening, van een periode (NULL = elke) en met andere percentages';
 
 CREATE VIEW rapport.verevening AS
 SELECT v.swv, v.sector, v.soort, v.periode, v.verbanden, v.basis, v.herkomst, v.percentage, v.percentage_bron, v.correctie, v.wettelijk, v.label, v.label_samen, v.reden
-FROM laad.verevening(NULL, NULL) AS v;
+FROM laad.verevening_rijen(NULL, NULL) AS v;
 COMMENT ON VIEW rapport.verevening IS
     'Verevening per samenwerkingsverband, soort en periode: de correctie op de bekostiging volgens de wet, en hoe het veld haar noemt';
 COMMENT ON COLUMN rapport.verevening.swv IS 'Samenwerkingsverband; landelijk = de geladen samenwerkingsverbanden van de sector samen';
@@ -105,7 +105,7 @@ BEGIN
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
     RETURN QUERY
         SELECT r.swv, r.sector, r.soort, r.periode, r.verbanden, r.basis, r.herkomst, r.percentage, r.percentage_bron, r.correctie, r.wettelijk, r.label, r.label_samen, r.reden
-        FROM laad.verevening(periode, percentages) AS r
+        FROM laad.verevening_rijen(periode, percentages) AS r
         WHERE (codes IS NULL OR r.swv = ANY (codes))
           AND (verevening.soort IS NULL OR r.soort = verevening.soort)
         ORDER BY r.sector, r.swv <> 'landelijk', r.swv COLLATE "C", r.soort DESC, r.periode COLLATE "C";
