@@ -12,7 +12,7 @@ BEGIN
                k.naam, coalesce(w.landelijk, laad.grenzen_tekst(w.landelijk_onder, w.landelijk_boven)), w.landelijk_onder, w.landelijk_boven, k.eenheid,
                w.periode, k.definitie,
                CASE WHEN k.kencijfer IS NULL THEN 'het datawarehouse heeft hiervoor geen kencijfer'
-                    WHEN w.landelijk_onder IS NULL THEN coalesce(w.reden, 'geen gegevens geladen')
+                    WHEN w.landelijk_onder IS NULL THEN coalesce(regexp_replace(w.reden, '^landelijk: ', ''), 'geen gegevens geladen')
                     ELSE regexp_replace(w.reden, '^landelijk: ', '') END
         FROM ref.beleidsverwachting v
         JOIN ref.beleidsthema t USING (thema)

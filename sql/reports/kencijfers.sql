@@ -137,6 +137,12 @@ BEGIN
                           AND trendklasse(k.t, ondergrens(k.gemiddeld)) = trendklasse(k.t, bovengrens(k.gemiddeld))) IS NOT TRUE
                     THEN 'niet zeker: andere aantallen binnen de grenzen geven een andere klasse' END
         FROM klasse k WHERE van_sector = 'po';
+    IF van_sector = 'vo' THEN
+        RETURN QUERY
+            SELECT v.kencijfer, NULL::text, NULL::double precision, NULL::double precision, NULL::text, NULL::double precision, NULL::double precision, NULL::text,
+                   'niet berekend: het bestand met totalen per samenwerkingsverband heeft geen leerlingen vo'
+            FROM (VALUES ('trend.vso'), ('trend.pro')) AS v (kencijfer);
+    END IF;
 
     -- Shares of the funding categories, by paying SWV.
     dag := (SELECT max(e.teldatum) FROM laad.eenheid_per e WHERE e.doel = 'feit.leerling_so_vso_categorie');
@@ -233,7 +239,7 @@ BEGIN
             SELECT t.swv, t.swv = $1 AS van_eigen, t.categorie, count(*) AS alle, count(t.einddatum) AS zeker,
                    sum(t.einddatum - t.begindatum + 1) AS dagen, max(t.peildatum) AS peildatum
             FROM feit.tlv%s t
-            WHERE t.begindatum <= t.peildatum AND (t.einddatum >= t.peildatum OR t.einddatum IS NULL) AND ($2 IS NULL OR sector(t.swv) = $2)
+            WHERE t.begindatum <= t.peildatum AND (t.einddatum >= t.peildatum OR t.einddatum IS NULL) AND ($2 IS NULL OR (t.swv < 'VO0000') = ($2 = 'po'))
             GROUP BY t.swv, t.categorie
         ), som AS (
             SELECT p.categorie, (sum(m.zeker) FILTER (WHERE p.van_eigen))::double precision AS zeker, (sum(m.alle) FILTER (WHERE p.van_eigen))::double precision AS alle,
