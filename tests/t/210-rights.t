@@ -55,7 +55,7 @@ my $sources = without(qr/^laad\.afkeuring$/, "$relations{laad} $relations{rappor
 my $facts = without($person, $relations{feit});
 # What files are loaded into: what has a twin, and the leaf that is there.
 my $targets = join ' ', sort $leaf, 'laad.afkeuring', 'laad.controle', grep { $all{"${_}_vervallen"} } keys %all;
-like($targets, qr/^feit\.antwoord feit\.eindoordeel .* ref\.vestiging\z/, 'the tables that files go to');
+like($targets, qr/^feit\.antwoord feit\.eindoordeel .* ref\.vestiging ref\.vorm_van_ondersteuning\z/, 'the tables that files go to');
 unlike($targets, qr/ref\.rapport\b|ref\.swv\b|_per\b|_vervallen|laad\.bestand/, 'and no others');
 
 is(relations($user{lader}), join("\n",
