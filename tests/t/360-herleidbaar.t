@@ -119,9 +119,9 @@ is(psql(q{UPDATE ref.rapport_tabel SET query = query || ' UNION ALL SELECT 2024,
 	SELECT herleidbaar IS NULL, reden FROM rapport.herleidbaar('slordig')}), 't|niet na te gaan: the counts cannot add up to the totals', 'totals that do not fit');
 
 # --- the reports that are here --------------------------------------------------------
-# Every report that can be published says what adds up to what, or has no counts
-# of pupils that add up.
-my %without = map { $_ => 1 } qw(schaalscores doelstellingenmonitor respons);
+# Every report that can be published says what adds up to what, or shows nothing that
+# adds up: scores, and the figures of one SWV beside each other.
+my %without = map { $_ => 1 } qw(schaalscores doelstellingenmonitor respons factsheet factsheet_json);
 is(join(' ', grep { !$without{$_} } map { $_->[0] } lines_of(q{
 	SELECT p.rapport FROM ref.rapport_parameter p WHERE p.parameter = 'publiek' AND NOT EXISTS (SELECT FROM ref.rapport_tabel t WHERE t.rapport = p.rapport)
 	ORDER BY 1})), '', 'every report that can be published can be audited');
