@@ -39,6 +39,11 @@ COMMENT ON COLUMN rapport.factsheet_rij.bron IS 'Waar gegevens en definitie vand
 COMMENT ON COLUMN rapport.factsheet_rij.reden IS 'Waarom een waarde ontbreekt of niet zeker is; leeg = niets aan de hand';
 COMMENT ON COLUMN rapport.factsheet_rij.volgorde IS 'Volgorde in het factsheet';
 
+CREATE OR REPLACE FUNCTION laad.getal_met_komma(getal double precision, decimalen integer DEFAULT 2) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
+RETURN replace(CASE WHEN getal = trunc(getal) THEN trunc(getal::numeric)::text ELSE round(getal::numeric, decimalen)::text END, '.', ',');
+COMMENT ON FUNCTION laad.getal_met_komma(double precision, integer) IS 'Een getal als tekst met decimale komma; gehele getallen zonder decimalen';
+
 -- "12", "0,92..4,82" or "ten minste 12".
 CREATE OR REPLACE FUNCTION laad.grenzen_tekst(onder double precision, boven double precision) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp

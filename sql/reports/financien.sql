@@ -50,7 +50,7 @@ SELECT g.soort, g.instelling, g.sector, g.jaar::integer AS jaar, g.kengetal, g.w
        CASE WHEN g.kengetal = 'publiek_eigen_vermogen' THEN g.drempel ELSE g.signaal_waarde END AS signaleringswaarde,
        CASE WHEN g.kengetal = 'publiek_eigen_vermogen' THEN g.waarde > g.drempel
             WHEN g.waarde IS NOT NULL AND g.zeker > 0 AND g.een = g.elk THEN g.een END AS signaal,
-       CASE WHEN g.kengetal = 'publiek_eigen_vermogen' THEN greatest(g.waarde::numeric - g.drempel::numeric, 0)::double precision END AS bovenmatig,
+       CASE WHEN g.waarde > g.drempel THEN (g.waarde::numeric - g.drempel::numeric)::double precision WHEN g.waarde <= g.drempel THEN 0 END AS bovenmatig,
        nullif(concat_ws('; ',
            CASE WHEN g.waarde IS NULL THEN coalesce(g.mist, 'de waarde') || ' onbekend of 0' END,
            CASE WHEN g.kengetal = 'publiek_eigen_vermogen' THEN CASE WHEN g.drempel IS NULL THEN 'bruto baten onbekend' END
@@ -124,7 +124,10 @@ SELECT f.soort, coalesce(f.sector, 'po en vo') AS sector, f.jaar, f.kengetal,
        sum(f.bovenmatig::numeric)::double precision AS bovenmatig,
        CASE WHEN count(f.grens) = 0 THEN 'geen signaleringswaarde bekend voor dit kengetal en jaar'
             WHEN count(*) FILTER (WHERE f.signaal IS NULL) > 0
-            THEN format('van %s is niet te bepalen of er een signaal is', count(*) FILTER (WHERE f.signaal IS NULL)) END AS reden
+            THEN format('van %s is niet te bepalen of er een signaal is', count(*) FILTER (WHERE f.signaal IS NULL)) END AS reden,
+       CASE WHEN f.soort = 'samenwerkingsverband' AND f.kengetal = 'solvabiliteit_ii' AND GROUPING(f.sector) = 1
+            THEN (SELECT c.waarde::bigint FROM ref.cijfer_gepubliceerd_per c
+                  WHERE c.document = '002' AND c.onderwerp = 'swv solvabiliteit onder signaleringswaarde' AND c.periode = f.jaar::text) END AS gepubliceerd
 FROM rapport.financien f
 GROUP BY f.soort, f.jaar, f.kengetal, GROUPING SETS ((f.sector), ());
 COMMENT ON VIEW rapport.financien_samenvatting IS 'Hoeveel instellingen per jaar een financieel signaal hebben, per kengetal en sector';
@@ -141,6 +144,7 @@ COMMENT ON COLUMN rapport.financien_samenvatting.percentage_boven IS 'Als percen
 COMMENT ON COLUMN rapport.financien_samenvatting.mediaan IS 'Mediaan van de bekende waarden';
 COMMENT ON COLUMN rapport.financien_samenvatting.bovenmatig IS 'Mogelijk bovenmatig publiek eigen vermogen samen, in euro';
 COMMENT ON COLUMN rapport.financien_samenvatting.reden IS 'Waarom de aantallen onzeker zijn';
+COMMENT ON COLUMN rapport.financien_samenvatting.gepubliceerd IS 'Samenwerkingsverbanden met een signaal zoals gepubliceerd, voor zover geladen; welke signaleringswaarde dat was is niet genoemd';
 
 CREATE OR REPLACE FUNCTION rapport.financien_samenvatting(jaar integer DEFAULT NULL, kengetal text DEFAULT NULL, soort text DEFAULT 'samenwerkingsverband',
                                                           per timestamptz DEFAULT rapport.moment())
@@ -164,14 +168,14 @@ END $$;
 SELECT laad.beschrijf_rapport('financien_samenvatting',
     titel => 'Financiële signalen per jaar',
     vraag => 'Hoeveel samenwerkingsverbanden hebben een financieel signaal?',
-    definitie => 'Zoals rapport financien, geteld. Waar niet te bepalen is of er een signaal is, zijn er twee grenzen. Gepubliceerd: in 2023 lag de solvabiliteit van 26 samenwerkingsverbanden onder de signaleringswaarde; welke waarde dat was staat er niet bij. In 2018 hadden 133 van 152 samenwerkingsverbanden een mogelijk bovenmatig eigen vermogen, samen 179 miljoen euro.',
+    definitie => 'Zoals rapport financien, geteld. Waar niet te bepalen is of er een signaal is, zijn er twee grenzen. Bij welke signaleringswaarde het gepubliceerde aantal hoort, zegt de publicatie niet. In 2018 hadden 133 van 152 samenwerkingsverbanden een mogelijk bovenmatig eigen vermogen, samen 179 miljoen euro.',
     bron => 'Jaarrekeningen (swv-jaarrekening); DUO, kengetallen per bestuur; De Staat van het Onderwijs 2025, samenwerkingsverbanden; infinitebv.nl.',
-    tabellen => '{feit.jaarrekening, feit.kengetal}',
+    tabellen => '{feit.jaarrekening, feit.kengetal, ref.cijfer_gepubliceerd}',
     parameters => '{"jaar": "Verslagjaar",
                     "kengetal": {"uitleg": "Alleen dit kengetal", "waarden": ["rentabiliteit", "solvabiliteit_ii", "liquiditeit", "publiek_eigen_vermogen"]},
                     "soort": {"uitleg": "Soort instelling; leeg = beide", "waarden": ["samenwerkingsverband", "schoolbestuur"]}}',
     voorbeeld => 'jaar => 2023',
     kolommen => $$r.jaar, r.sector, r.kengetal, r.instellingen, concat_ws('..', r.signaal_onder, nullif(r.signaal_boven, r.signaal_onder)) AS signaal,
-        replace(concat_ws(' - ', round(r.percentage_onder::numeric, 1), nullif(round(r.percentage_boven::numeric, 1), round(r.percentage_onder::numeric, 1))), '.', ',') AS percentage,
+        r.gepubliceerd, replace(concat_ws(' - ', round(r.percentage_onder::numeric, 1), nullif(round(r.percentage_boven::numeric, 1), round(r.percentage_onder::numeric, 1))), '.', ',') AS percentage,
         replace(round(r.mediaan::numeric, 4)::text, '.', ',') AS mediaan, replace(round(r.bovenmatig::numeric, 2)::text, '.', ',') AS bovenmatig, r.reden$$,
     geen_rijen => $$'years loaded: ' || coalesce((SELECT string_agg(DISTINCT r.jaar::text, ', ') FROM rapport.financien_samenvatting r), 'none')$$);

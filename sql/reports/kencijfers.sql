@@ -18,6 +18,14 @@ DECLARE
     tabel      integer;
     codes      smallint[];
     gebrek     text;
+    soorten    text[];
+    leerlingen_jaar schooljaar;
+    leerlingen_dag  date;
+    delen      telling[];
+    allen      telling[];
+    -- The large tables are read as they are where nobody asks about another moment: their
+    -- views of a moment have three branches, and rows pass through each.
+    stand      CONSTANT text := CASE WHEN rapport.moment() IS NULL THEN '' ELSE '_per' END;
 BEGIN
     -- Participation, by residence: one pass over the last reference date.
     SELECT e.teldatum, nullif(concat_ws('; ',
@@ -33,19 +41,27 @@ BEGIN
         WHERE e.doel = 'ref.pc4_swv' AND (p.geldig_vanaf <= dag) IS NOT FALSE AND (dag < p.geldig_tot) IS NOT FALSE
         ORDER BY p.geldig_vanaf DESC NULLS LAST LIMIT 1;
         codes := ARRAY(SELECT p.pc4 FROM ref.pc4_swv_per p WHERE p.bestand_id = tabel AND eigen IN (p.po_swv, p.vo_swv));
-        RETURN QUERY
+        EXECUTE format($q$
             WITH gesplitst AS (
-                SELECT l.soort_po::text AS soort, l.pc4 = ANY (codes) AS van_eigen, sum(l.aantal) AS aantal
-                FROM feit.leerling_po_per l
-                WHERE l.schooljaar = jaar AND l.teldatum = dag
-                  AND (van_sector IS NULL OR (van_sector = 'po' AND l.soort_po < 'vso') OR (van_sector = 'vo' AND l.soort_po = 'vso'))
-                GROUP BY l.soort_po, l.pc4 = ANY (codes)
+                SELECT l.soort_po::text AS soort, l.pc4 = ANY ($4) AS van_eigen, sum(l.aantal) AS aantal
+                FROM feit.leerling_po%1$s l
+                WHERE l.schooljaar = $1 AND l.teldatum = $2
+                  AND ($3 IS NULL OR ($3 = 'po' AND l.soort_po < 'vso') OR ($3 = 'vo' AND l.soort_po = 'vso'))
+                GROUP BY l.soort_po, l.pc4 = ANY ($4)
                 UNION ALL
-                SELECT 'vo', v.pc4 = ANY (codes), sum(v.aantal)
-                FROM feit.leerling_vo_pc4_per v WHERE van_sector IS DISTINCT FROM 'po' AND v.schooljaar = jaar
-                GROUP BY v.pc4 = ANY (codes)
+                SELECT 'vo', v.pc4 = ANY ($4), sum(v.aantal)
+                FROM feit.leerling_vo_pc4%1$s v WHERE $3 IS DISTINCT FROM 'po' AND v.schooljaar = $1
+                GROUP BY v.pc4 = ANY ($4)
             ), per_soort AS (
                 SELECT g.soort, sum(g.aantal) FILTER (WHERE g.van_eigen) AS deel, sum(g.aantal) AS alle FROM gesplitst g GROUP BY g.soort
+            )
+            SELECT array_agg(p.soort), array_agg(p.deel), array_agg(p.alle) FROM per_soort p$q$, stand)
+        INTO soorten, delen, allen USING jaar, dag, van_sector, codes;
+        leerlingen_jaar := jaar;
+        leerlingen_dag := dag;
+        RETURN QUERY
+            WITH per_soort AS (
+                SELECT u.soort, u.deel, u.alle FROM unnest(soorten, delen, allen) AS u (soort, deel, alle)
             ), wie AS (
                 SELECT w.wie, sum(t.aantal) FILTER (WHERE p.soort = 'bo') AS bo, sum(t.aantal) FILTER (WHERE p.soort = 'sbo') AS sbo,
                        sum(t.aantal) FILTER (WHERE p.soort = 'so') AS so, sum(t.aantal) FILTER (WHERE p.soort = 'vso') AS vso,
@@ -87,13 +103,13 @@ BEGIN
     END IF;
 
     -- Trend over five school years, from the small file with totals per SWV.
+    dag := (SELECT max(e.teldatum) FROM laad.eenheid_per e WHERE e.doel = 'feit.leerling_swv_totaal');
+    jaar := schooljaar(dag);
     RETURN QUERY
-        WITH bereik AS (
-            SELECT max(t.schooljaar) AS laatste FROM feit.leerling_swv_totaal_per t
-        ), jaren AS (
+        WITH jaren AS (
             SELECT t.schooljaar, t.swv = eigen AS van_eigen, t.soort_po::text AS soort, t.aantal
-            FROM bereik b JOIN feit.leerling_swv_totaal_per t ON t.schooljaar > b.laatste - 5 AND t.schooljaar <= b.laatste
-            WHERE t.swv IS NOT NULL AND t.soort_po IN ('bo', 'sbo', 'so')
+            FROM feit.leerling_swv_totaal_per t
+            WHERE t.schooljaar IN (jaar, jaar - 1, jaar - 2, jaar - 3, jaar - 4) AND t.swv IS NOT NULL AND t.soort_po IN ('bo', 'sbo', 'so')
         ), aantallen AS (
             SELECT j.schooljaar, j.soort, sum(j.aantal) FILTER (WHERE j.van_eigen) AS deel, sum(j.aantal) AS alle,
                    bool_or(j.aantal IS NULL AND j.van_eigen) AS onbekend
@@ -120,25 +136,21 @@ BEGIN
                     WHEN (trendklasse_zeker(k.t, ondergrens(k.gemiddeld)) AND trendklasse_zeker(k.t, bovengrens(k.gemiddeld))
                           AND trendklasse(k.t, ondergrens(k.gemiddeld)) = trendklasse(k.t, bovengrens(k.gemiddeld))) IS NOT TRUE
                     THEN 'niet zeker: andere aantallen binnen de grenzen geven een andere klasse' END
-        FROM klasse k WHERE eigen IS NOT NULL;
+        FROM klasse k WHERE van_sector = 'po';
 
     -- Shares of the funding categories, by paying SWV.
+    dag := (SELECT max(e.teldatum) FROM laad.eenheid_per e WHERE e.doel = 'feit.leerling_so_vso_categorie');
+    jaar := schooljaar(dag);
     RETURN QUERY
-        WITH laatste AS (
-            SELECT e.teldatum FROM laad.eenheid_per e WHERE e.doel = 'feit.leerling_so_vso_categorie' AND e.teldatum IS NOT NULL
-            UNION ALL
-            SELECT max(c.teldatum) FROM feit.leerling_so_vso_categorie_per c
-            ORDER BY teldatum DESC NULLS LAST LIMIT 1
-        ), rij AS (
+        WITH rij AS (
             SELECT c.soort_po::text AS soort, g.categorie, c.swv = eigen AS van_eigen, c.aantal
-            FROM laatste l
-            JOIN feit.leerling_so_vso_categorie_per c ON c.teldatum = l.teldatum AND c.schooljaar = schooljaar(l.teldatum)
+            FROM feit.leerling_so_vso_categorie_per c
             CROSS JOIN LATERAL (
                 SELECT CASE WHEN lower(trim(c.bekostigingscategorie)) ~ '^(laag|l|(cat(egorie)? ?)?1)$' THEN 'laag'
                             WHEN lower(trim(c.bekostigingscategorie)) ~ '^(midden|m|(cat(egorie)? ?)?2)$' THEN 'midden'
                             WHEN lower(trim(c.bekostigingscategorie)) ~ '^(hoog|h|(cat(egorie)? ?)?3)$' THEN 'hoog' END AS categorie
             ) AS g
-            WHERE c.swv IS NOT NULL AND c.soort_po IN ('so', 'vso') AND g.categorie IS NOT NULL
+            WHERE c.schooljaar = jaar AND c.teldatum = dag AND c.swv IS NOT NULL AND c.soort_po IN ('so', 'vso') AND g.categorie IS NOT NULL
         ), som AS (
             SELECT r.soort, r.categorie, sum(r.aantal) FILTER (WHERE r.van_eigen) AS deel, sum(r.aantal) AS alle,
                    coalesce(bool_or(r.aantal IS NULL AND r.van_eigen), false) AS onbekend, bool_or(r.aantal IS NULL) AS alle_onbekend
@@ -147,7 +159,7 @@ BEGIN
             SELECT s.soort, c.categorie,
                    coalesce(sum(s.deel) FILTER (WHERE s.categorie = c.categorie), '0') AS deel,
                    coalesce(sum(s.deel) FILTER (WHERE s.categorie <> c.categorie), '0') AS rest,
-                   coalesce(masker AND bool_or(ondergrens(s.deel) > 0 AND bovengrens(s.deel) < 5), false) AS klein,
+                   masker AND eigen IS NOT NULL AS klein,
                    coalesce(sum(s.alle) FILTER (WHERE s.categorie = c.categorie), '0') AS alle,
                    coalesce(sum(s.alle) FILTER (WHERE s.categorie <> c.categorie), '0') AS alle_rest,
                    bool_or(s.onbekend) AS onbekend, bool_or(s.alle_onbekend) AS alle_onbekend, bool_or(s.deel IS NOT NULL) AS er_is
@@ -159,28 +171,27 @@ BEGIN
                CASE WHEN g.er_is AND NOT g.onbekend AND NOT g.klein THEN 100 * bovengrens(aandeel(g.deel, g.rest)) END, NULL::text,
                CASE WHEN NOT g.alle_onbekend THEN 100 * ondergrens(aandeel(g.alle, g.alle_rest)) END,
                CASE WHEN NOT g.alle_onbekend THEN 100 * bovengrens(aandeel(g.alle, g.alle_rest)) END,
-               l.teldatum::text,
+               dag::text,
                CASE WHEN eigen IS NOT NULL AND NOT g.er_is THEN 'geen aantallen van dit samenwerkingsverband'
-                    WHEN g.klein THEN 'afgeschermd: een van de aantallen is 1 tot en met 4'
+                    WHEN g.klein THEN 'afgeschermd: het rapport erover geeft met publiek de aantallen die te publiceren zijn'
                     WHEN eigen IS NOT NULL AND g.onbekend THEN 'een deel van de aantallen is onbekend'
                     WHEN g.alle_onbekend THEN 'landelijk: een deel van de aantallen is onbekend' END
-        FROM groep g, laatste l;
+        FROM groep g;
 
     -- Back to regular education, of all who went elsewhere.
+    jaar := (SELECT max(s.schooljaar) FROM feit.leerlingstroom_per s WHERE eigen IS NULL OR s.swv = eigen);
     RETURN QUERY
-        WITH laatste AS (
-            SELECT max(s.schooljaar) AS jaar FROM feit.leerlingstroom_per s WHERE eigen IS NULL OR s.swv = eigen
-        ), som AS (
+        WITH som AS (
             SELECT s.van, terug.ja AS terug, sum(s.aantal) FILTER (WHERE s.swv = eigen) AS deel, sum(s.aantal) AS alle,
                    coalesce(bool_or(s.aantal IS NULL AND s.swv = eigen), false) AS onbekend, bool_or(s.aantal IS NULL) AS alle_onbekend
-            FROM laatste l JOIN feit.leerlingstroom_per s ON s.schooljaar = l.jaar
+            FROM feit.leerlingstroom_per s
             CROSS JOIN LATERAL (SELECT (s.van IN ('so', 'sbo') AND s.naar = 'bo') OR (s.van = 'vso' AND s.naar IN ('vo', 'pro')) AS ja) AS terug
-            WHERE s.van IN ('so', 'sbo', 'vso') AND s.naar <> s.van AND (van_sector IS NULL OR sector(s.swv) = van_sector)
+            WHERE s.schooljaar = jaar AND s.van IN ('so', 'sbo', 'vso') AND s.naar <> s.van AND (van_sector IS NULL OR sector(s.swv) = van_sector)
             GROUP BY s.van, terug.ja
         ), groep AS (
             SELECT s.van,
                    coalesce(sum(s.deel) FILTER (WHERE s.terug), '0') AS deel, coalesce(sum(s.deel) FILTER (WHERE NOT s.terug), '0') AS rest,
-                   coalesce(masker AND bool_or(ondergrens(s.deel) > 0 AND bovengrens(s.deel) < 5), false) AS klein,
+                   masker AND eigen IS NOT NULL AS klein,
                    coalesce(sum(s.alle) FILTER (WHERE s.terug), '0') AS alle, coalesce(sum(s.alle) FILTER (WHERE NOT s.terug), '0') AS alle_rest,
                    bool_or(s.onbekend) AS onbekend, bool_or(s.alle_onbekend) AS alle_onbekend, bool_or(s.deel IS NOT NULL) AS er_is
             FROM som s GROUP BY s.van
@@ -190,12 +201,12 @@ BEGIN
                CASE WHEN g.er_is AND NOT g.onbekend AND NOT g.klein THEN 100 * bovengrens(aandeel(g.deel, g.rest)) END, NULL::text,
                CASE WHEN NOT g.alle_onbekend THEN 100 * ondergrens(aandeel(g.alle, g.alle_rest)) END,
                CASE WHEN NOT g.alle_onbekend THEN 100 * bovengrens(aandeel(g.alle, g.alle_rest)) END,
-               l.jaar::text,
+               jaar::text,
                CASE WHEN eigen IS NOT NULL AND NOT g.er_is THEN 'niemand ging uit deze soort ergens anders heen'
-                    WHEN g.klein THEN 'afgeschermd: een van de aantallen is 1 tot en met 4'
+                    WHEN g.klein THEN 'afgeschermd: het rapport erover geeft met publiek de aantallen die te publiceren zijn'
                     WHEN eigen IS NOT NULL AND g.onbekend THEN 'een deel van de aantallen is onbekend'
                     WHEN g.alle_onbekend THEN 'landelijk: een deel van de aantallen is onbekend' END
-        FROM groep g, laatste l;
+        FROM groep g;
 
     -- Verevening: the correction on the figures of 2011.
     RETURN QUERY
@@ -217,65 +228,105 @@ BEGIN
         FROM bedrag b WHERE b.swv = eigen HAVING count(*) > 0;
 
     -- Valid TLVs on the date of the register.
-    RETURN QUERY
-        WITH tlv AS (
-            SELECT t.swv, t.swv = eigen AS van_eigen, t.categorie, t.einddatum IS NOT NULL AS zeker, (t.einddatum - t.begindatum + 1) / 365.25 AS duur, t.peildatum
-            FROM feit.tlv_per t
-            WHERE t.begindatum <= t.peildatum AND (t.einddatum >= t.peildatum OR t.einddatum IS NULL) AND (van_sector IS NULL OR sector(t.swv) = van_sector)
-        ), per_swv AS (
-            SELECT t.swv, t.van_eigen, t.categorie, count(*) FILTER (WHERE t.zeker) AS zeker, count(*) AS alle FROM tlv t GROUP BY t.swv, t.van_eigen, t.categorie
+    RETURN QUERY EXECUTE format($q$
+        WITH per_swv AS (
+            SELECT t.swv, t.swv = $1 AS van_eigen, t.categorie, count(*) AS alle, count(t.einddatum) AS zeker,
+                   sum(t.einddatum - t.begindatum + 1) AS dagen, max(t.peildatum) AS peildatum
+            FROM feit.tlv%s t
+            WHERE t.begindatum <= t.peildatum AND (t.einddatum >= t.peildatum OR t.einddatum IS NULL) AND ($2 IS NULL OR sector(t.swv) = $2)
+            GROUP BY t.swv, t.categorie
         ), som AS (
             SELECT p.categorie, (sum(m.zeker) FILTER (WHERE p.van_eigen))::double precision AS zeker, (sum(m.alle) FILTER (WHERE p.van_eigen))::double precision AS alle,
                    sum(m.zeker)::double precision AS l_zeker, sum(m.alle)::double precision AS l_alle, bool_or(p.van_eigen AND p.zeker < p.alle) AS open
             FROM per_swv p
-            CROSS JOIN LATERAL (SELECT CASE WHEN masker AND p.alle < 5 THEN 1 ELSE p.zeker END AS zeker,
-                                       CASE WHEN masker AND p.alle < 5 THEN 4 ELSE p.alle END AS alle) AS m
+            CROSS JOIN LATERAL (SELECT CASE WHEN $3 AND p.alle < 5 THEN 1 ELSE p.zeker END AS zeker,
+                                       CASE WHEN $3 AND p.alle < 5 THEN 4 ELSE p.alle END AS alle) AS m
             GROUP BY p.categorie
         ), soort AS (
             SELECT unnest(ARRAY['laag', 'midden', 'hoog', 'nvt']) AS categorie
         ), heeft AS (
-            SELECT bool_or(e.sleutel ->> 'swv' = eigen::text) AS eigen, count(*) > 0 AS iets, max(e.teldatum) FILTER (WHERE eigen IS NULL OR e.sleutel ->> 'swv' = eigen::text) AS dag
+            SELECT bool_or(e.sleutel ->> 'swv' = $1::text) AS eigen, count(*) > 0 AS iets, max(e.teldatum) FILTER (WHERE $1 IS NULL OR e.sleutel ->> 'swv' = $1::text) AS dag
             FROM laad.eenheid_per e WHERE e.doel = 'feit.tlv'
         )
         SELECT 'tlv.' || c.categorie, NULL::text,
-               CASE WHEN h.eigen THEN coalesce(s.zeker, 0) END, CASE WHEN h.eigen THEN coalesce(s.alle, 0) END,
+               CASE WHEN h.eigen AND NOT $3 THEN coalesce(s.zeker, 0) END, CASE WHEN h.eigen AND NOT $3 THEN coalesce(s.alle, 0) END,
                NULL::text, coalesce(s.l_zeker, 0), coalesce(s.l_alle, 0), h.dag::text,
-               CASE WHEN eigen IS NOT NULL AND h.eigen IS NOT TRUE THEN 'geen register van dit samenwerkingsverband' 
+               CASE WHEN $1 IS NOT NULL AND h.eigen IS NOT TRUE THEN 'geen register van dit samenwerkingsverband'
+                    WHEN $1 IS NOT NULL AND $3 THEN 'afgeschermd: het rapport erover geeft met publiek de aantallen die te publiceren zijn'
                     WHEN s.open THEN 'van een deel is de einddatum onbekend' END
         FROM soort c CROSS JOIN heeft h LEFT JOIN som s USING (categorie) WHERE h.iets
         UNION ALL
-        SELECT 'tlv.duur', NULL,
-               CASE WHEN NOT masker OR count(t.duur) FILTER (WHERE t.van_eigen) >= 5 THEN avg(t.duur) FILTER (WHERE t.van_eigen) END,
-               CASE WHEN NOT masker OR count(t.duur) FILTER (WHERE t.van_eigen) >= 5 THEN avg(t.duur) FILTER (WHERE t.van_eigen) END, NULL,
-               avg(t.duur), avg(t.duur), max(t.peildatum) FILTER (WHERE t.van_eigen OR eigen IS NULL)::text,
-               CASE WHEN eigen IS NOT NULL AND coalesce(bool_or(t.van_eigen), false) IS NOT TRUE THEN 'geen geldige verklaring van dit samenwerkingsverband geladen'
-                    WHEN masker AND count(t.duur) FILTER (WHERE t.van_eigen) BETWEEN 1 AND 4 THEN 'afgeschermd: minder dan 5 verklaringen' END
-        FROM tlv t HAVING count(*) > 0;
+        SELECT 'tlv.duur', NULL, CASE WHEN NOT d.klein THEN d.eigen_duur END, CASE WHEN NOT d.klein THEN d.eigen_duur END, NULL, d.duur, d.duur, d.peildatum,
+               CASE WHEN d.klein THEN 'afgeschermd: minder dan 5 verklaringen'
+                    WHEN $1 IS NOT NULL AND d.eigen_duur IS NULL THEN 'geen geldige verklaring met einddatum van dit samenwerkingsverband geladen' END
+        FROM (
+            SELECT (sum(p.dagen) FILTER (WHERE p.van_eigen) / 365.25 / nullif(sum(p.zeker) FILTER (WHERE p.van_eigen), 0))::double precision AS eigen_duur,
+                   (sum(p.dagen) / 365.25 / nullif(sum(p.zeker), 0))::double precision AS duur,
+                   coalesce($3 AND sum(p.zeker) FILTER (WHERE p.van_eigen) BETWEEN 1 AND 4, false) AS klein,
+                   max(p.peildatum) FILTER (WHERE p.van_eigen OR $1 IS NULL)::text AS peildatum
+            FROM per_swv p HAVING count(*) > 0
+        ) AS d$q$, stand)
+        USING eigen, van_sector, masker;
 
-    -- Thuiszitters, on the last date and by the definition of the SWV.
-    RETURN QUERY
-        WITH laatste AS (
-            SELECT t.peildatum, t.definitie FROM feit.thuiszitter_per t WHERE eigen IS NULL OR t.swv = eigen
-            ORDER BY t.peildatum DESC, t.definitie COLLATE "C" DESC LIMIT 1
-        ), rij AS (
-            SELECT t.swv = eigen AS van_eigen, t.drie_maanden,
-                   CASE WHEN t.definitie ~* 'voor 2016' THEN t.relatief WHEN t.absoluut IS NOT NULL AND t.relatief IS NOT NULL THEN t.absoluut + t.relatief END AS totaal
-            FROM laatste l JOIN feit.thuiszitter_per t USING (peildatum, definitie)
-            WHERE van_sector IS NULL OR sector(t.swv) = van_sector
-        ), cijfer AS (
-            SELECT c.kencijfer, sum(c.aantal) FILTER (WHERE r.van_eigen) AS deel, sum(c.aantal) AS alle,
-                   bool_or(r.van_eigen AND c.aantal IS NULL) AS onbekend, bool_or(c.aantal IS NULL) AS alle_onbekend
-            FROM rij r CROSS JOIN LATERAL (
-                SELECT k.kencijfer, CASE WHEN masker AND ondergrens(k.aantal) > 0 AND bovengrens(k.aantal) < 5 THEN '<5' ELSE k.aantal END AS aantal
-                FROM (VALUES ('thuiszitters.totaal', r.totaal), ('thuiszitters.drie_maanden', r.drie_maanden)) AS k (kencijfer, aantal)) AS c
-            GROUP BY c.kencijfer
-        )
-        SELECT c.kencijfer, NULL::text, ondergrens(c.deel)::double precision, CASE WHEN NOT c.onbekend THEN bovengrens(c.deel)::double precision END, NULL::text,
-               ondergrens(c.alle)::double precision, CASE WHEN NOT c.alle_onbekend THEN bovengrens(c.alle)::double precision END,
-               format('%s, definitie %s', l.peildatum, l.definitie),
-               CASE WHEN eigen IS NOT NULL AND c.onbekend THEN 'het aantal is onbekend of niet geteld'
-                    WHEN c.alle_onbekend THEN 'landelijk: van een deel van de samenwerkingsverbanden is het aantal onbekend, alleen de ondergrens is zeker' END
-        FROM cijfer c, laatste l;
+    -- Thuiszitters, on the last date and by the definition of the SWV. What can be published of
+    -- one SWV depends on the others: the report on them knows.
+    IF masker AND eigen IS NOT NULL THEN
+        RETURN QUERY
+            WITH rij AS (
+                SELECT * FROM rapport.thuiszitters(eigen::text || ',landelijk', publiek => true)
+            ), mijn AS (
+                SELECT m.* FROM rij m WHERE m.swv = eigen::text ORDER BY m.peildatum DESC, m.definitie COLLATE "C" DESC LIMIT 1
+            )
+            SELECT c.kencijfer, NULL::text, c.onder, c.boven, NULL::text, c.l_onder, c.l_boven, format('%s, definitie %s', m.peildatum, m.definitie), m.reden
+            FROM mijn m
+            LEFT JOIN rij l ON l.swv = 'landelijk' AND l.sector = m.sector AND l.peildatum = m.peildatum AND l.definitie = m.definitie
+            CROSS JOIN LATERAL (VALUES
+                ('thuiszitters.totaal', m.thuiszitters_onder::double precision, m.thuiszitters_boven::double precision,
+                 l.thuiszitters_onder::double precision, l.thuiszitters_boven::double precision),
+                ('thuiszitters.drie_maanden', m.drie_maanden_onder, m.drie_maanden_boven, l.drie_maanden_onder, l.drie_maanden_boven),
+                ('thuiszitters.per_1000', m.per_1000_onder, m.per_1000_boven, l.per_1000_onder, l.per_1000_boven)
+            ) AS c (kencijfer, onder, boven, l_onder, l_boven);
+    ELSE
+        RETURN QUERY
+            WITH laatste AS (
+                SELECT t.peildatum, t.definitie FROM feit.thuiszitter_per t WHERE eigen IS NULL OR t.swv = eigen
+                ORDER BY t.peildatum DESC, t.definitie COLLATE "C" DESC LIMIT 1
+            ), rij AS (
+                SELECT t.swv = eigen AS van_eigen, t.drie_maanden,
+                       CASE t.definitie WHEN 'voor 2016' THEN t.relatief WHEN '2016' THEN t.absoluut + t.relatief END AS totaal
+                FROM laatste l JOIN feit.thuiszitter_per t USING (peildatum, definitie)
+                WHERE van_sector IS NULL OR sector(t.swv) = van_sector
+            ), cijfer AS (
+                SELECT c.kencijfer, sum(c.aantal) FILTER (WHERE r.van_eigen) AS deel, sum(c.aantal) AS alle,
+                       bool_or(r.van_eigen AND c.aantal IS NULL) AS onbekend, bool_or(c.aantal IS NULL) AS alle_onbekend
+                FROM rij r CROSS JOIN LATERAL (
+                    SELECT k.kencijfer, CASE WHEN masker AND ondergrens(k.aantal) > 0 AND bovengrens(k.aantal) < 5 THEN '<5' ELSE k.aantal END AS aantal
+                    FROM (VALUES ('thuiszitters.totaal', r.totaal), ('thuiszitters.drie_maanden', r.drie_maanden)) AS k (kencijfer, aantal)) AS c
+                GROUP BY c.kencijfer
+            )
+            SELECT c.kencijfer, NULL::text, ondergrens(c.deel)::double precision, CASE WHEN NOT c.onbekend THEN bovengrens(c.deel)::double precision END, NULL::text,
+                   ondergrens(c.alle)::double precision, CASE WHEN NOT c.alle_onbekend THEN bovengrens(c.alle)::double precision END,
+                   format('%s, definitie %s', l.peildatum, l.definitie),
+                   CASE WHEN l.definitie NOT IN ('2016', 'voor 2016') AND c.kencijfer = 'thuiszitters.totaal'
+                        THEN 'de definitie is niet 2016 of voor 2016: wat thuiszitters zijn is onbekend'
+                        WHEN eigen IS NOT NULL AND c.onbekend THEN 'het aantal is onbekend of niet geteld'
+                        WHEN c.alle_onbekend THEN 'landelijk: van een deel van de samenwerkingsverbanden is het aantal onbekend, alleen de ondergrens is zeker' END
+            FROM cijfer c, laatste l
+            UNION ALL
+            -- Per 1,000 pupils who live in the SWV, where they were counted in the same school year.
+            SELECT 'thuiszitters.per_1000', NULL, CASE WHEN g.telbaar THEN 1000.0 * ondergrens(c.deel) / nullif(bovengrens(g.leerlingen), 0) END,
+                   CASE WHEN g.telbaar AND NOT c.onbekend THEN 1000.0 * bovengrens(c.deel) / nullif(ondergrens(g.leerlingen), 0) END,
+                   NULL, NULL, NULL, format('%s, definitie %s', l.peildatum, l.definitie),
+                   CASE WHEN NOT g.telbaar THEN 'leerlingen van hetzelfde schooljaar zijn niet geladen' WHEN c.deel IS NULL THEN 'het aantal is onbekend of niet geteld' END
+            FROM laatste l
+            JOIN cijfer c ON c.kencijfer = 'thuiszitters.totaal'
+            CROSS JOIN LATERAL (
+                SELECT sum(u.deel) AS leerlingen,
+                       coalesce(schooljaar(l.peildatum) = leerlingen_jaar AND (van_sector = 'po' OR bool_or(u.soort = 'vo')), false) AS telbaar
+                FROM unnest(soorten, delen) AS u (soort, deel)
+            ) AS g
+            WHERE eigen IS NOT NULL;
+    END IF;
 
     -- Final judgements.
     RETURN QUERY
@@ -333,27 +384,39 @@ BEGIN
         FROM rij r WHERE r.kencijfer = 'financien.solvabiliteit' AND eigen IS NULL HAVING count(*) > 0;
 
     -- Waiting lists: the statement of the whole SWV, or else the sum of its schools.
-    RETURN QUERY
-        WITH per_swv AS (
-            SELECT w.swv, w.soort, w.peildatum, w.school IS NULL AS heel, sum(w.wachtenden) AS wachtenden, bool_or(w.wachtenden IS NULL) AS onbekend
-            FROM feit.wachtlijst_per w WHERE van_sector IS NULL OR sector(w.swv) = van_sector
-            GROUP BY w.swv, w.soort, w.peildatum, w.school IS NULL
-        ), een AS (
-            SELECT DISTINCT ON (p.swv, p.soort, p.peildatum) p.swv, p.soort, p.peildatum, p.onbekend,
-                   CASE WHEN masker AND ondergrens(p.wachtenden) > 0 AND bovengrens(p.wachtenden) < 5 THEN '<5' ELSE p.wachtenden END AS wachtenden
-            FROM per_swv p ORDER BY p.swv, p.soort, p.peildatum, p.heel DESC
-        ), laatste AS (
-            SELECT e.soort, max(e.peildatum) AS peildatum FROM een e WHERE eigen IS NULL OR e.swv = eigen GROUP BY e.soort
-        )
-        SELECT 'wachtlijst.' || l.soort, NULL::text,
-               ondergrens(sum(e.wachtenden) FILTER (WHERE e.swv = eigen))::double precision,
-               CASE WHEN NOT coalesce(bool_or(e.onbekend AND e.swv = eigen), false) THEN bovengrens(sum(e.wachtenden) FILTER (WHERE e.swv = eigen))::double precision END,
-               NULL::text, ondergrens(sum(e.wachtenden))::double precision, CASE WHEN NOT bool_or(e.onbekend) THEN bovengrens(sum(e.wachtenden))::double precision END,
-               l.peildatum::text,
-               CASE WHEN eigen IS NOT NULL AND bool_or(e.onbekend AND e.swv = eigen) THEN 'een deel van de aantallen is onbekend: alleen de ondergrens is zeker'
-                    WHEN bool_or(e.onbekend) THEN 'landelijk: een deel van de aantallen is onbekend, alleen de ondergrens is zeker' END
-        FROM laatste l JOIN een e ON e.soort = l.soort AND e.peildatum = l.peildatum
-        GROUP BY l.soort, l.peildatum;
+    IF masker AND eigen IS NOT NULL THEN
+        RETURN QUERY
+            WITH rij AS (
+                SELECT * FROM rapport.wachtlijsten(eigen::text || ',landelijk', publiek => true)
+            )
+            SELECT DISTINCT ON (m.soort) 'wachtlijst.' || m.soort, NULL::text, m.wachtenden_onder::double precision, m.wachtenden_boven::double precision, NULL::text,
+                   l.wachtenden_onder::double precision, l.wachtenden_boven::double precision, m.peildatum::text, m.reden
+            FROM rij m LEFT JOIN rij l ON l.swv = 'landelijk' AND l.soort = m.soort AND l.peildatum = m.peildatum
+            WHERE m.swv = eigen::text AND m.soort IN ('sbo', 'so', 'vso', 'pro')
+            ORDER BY m.soort, m.peildatum DESC;
+    ELSE
+        RETURN QUERY
+            WITH per_swv AS (
+                SELECT w.swv, w.soort, w.peildatum, w.school IS NULL AS heel, sum(w.wachtenden) AS wachtenden, bool_or(w.wachtenden IS NULL) AS onbekend
+                FROM feit.wachtlijst_per w WHERE van_sector IS NULL OR sector(w.swv) = van_sector
+                GROUP BY w.swv, w.soort, w.peildatum, w.school IS NULL
+            ), een AS (
+                SELECT DISTINCT ON (p.swv, p.soort, p.peildatum) p.swv, p.soort, p.peildatum, p.onbekend,
+                       CASE WHEN masker AND ondergrens(p.wachtenden) > 0 AND bovengrens(p.wachtenden) < 5 THEN '<5' ELSE p.wachtenden END AS wachtenden
+                FROM per_swv p ORDER BY p.swv, p.soort, p.peildatum, p.heel DESC
+            ), laatste AS (
+                SELECT e.soort, max(e.peildatum) AS peildatum FROM een e WHERE eigen IS NULL OR e.swv = eigen GROUP BY e.soort
+            )
+            SELECT 'wachtlijst.' || l.soort, NULL::text,
+                   ondergrens(sum(e.wachtenden) FILTER (WHERE e.swv = eigen))::double precision,
+                   CASE WHEN NOT coalesce(bool_or(e.onbekend AND e.swv = eigen), false) THEN bovengrens(sum(e.wachtenden) FILTER (WHERE e.swv = eigen))::double precision END,
+                   NULL::text, ondergrens(sum(e.wachtenden))::double precision, CASE WHEN NOT bool_or(e.onbekend) THEN bovengrens(sum(e.wachtenden))::double precision END,
+                   l.peildatum::text,
+                   CASE WHEN eigen IS NOT NULL AND bool_or(e.onbekend AND e.swv = eigen) THEN 'een deel van de aantallen is onbekend: alleen de ondergrens is zeker'
+                        WHEN bool_or(e.onbekend) THEN 'landelijk: een deel van de aantallen is onbekend, alleen de ondergrens is zeker' END
+            FROM laatste l JOIN een e ON e.soort = l.soort AND e.peildatum = l.peildatum
+            GROUP BY l.soort, l.peildatum;
+    END IF;
 
     -- Yes of yes and no, per theme.
     RETURN QUERY
@@ -378,6 +441,34 @@ BEGIN
             SELECT 'swv.aantal', NULL::text, NULL::double precision, NULL::double precision, NULL::text, count(*)::double precision, count(*)::double precision,
                    (SELECT coalesce(to_char(max(p.geldig_vanaf), 'YYYY-MM-DD'), 'begindatum van de tabel onbekend') FROM ref.pc4_swv_per p), NULL::text
             FROM ref.swv HAVING count(*) > 0;
+        RETURN QUERY EXECUTE format($q$
+            WITH per_pc4 AS (
+                SELECT l.pc4, l.soort_po, sum(l.aantal) AS aantal
+                FROM feit.leerling_po%s l WHERE l.schooljaar = $1 AND l.teldatum = $2 AND l.soort_po < 'vso' GROUP BY l.pc4, l.soort_po
+            ), per_swv AS (
+                SELECT p.po_swv, coalesce(sum(a.aantal) FILTER (WHERE a.soort_po = 'bo'), '0') AS bo,
+                       coalesce(sum(a.aantal) FILTER (WHERE a.soort_po = 'sbo'), '0') AS sbo, coalesce(sum(a.aantal) FILTER (WHERE a.soort_po = 'so'), '0') AS so
+                FROM ref.pc4_swv_per p LEFT JOIN per_pc4 a USING (pc4)
+                WHERE p.bestand_id = $3 AND p.po_swv IS NOT NULL GROUP BY p.po_swv
+            ), deelname AS (
+                SELECT d.soort, d.definitie, d.onder, d.boven
+                FROM per_swv s
+                CROSS JOIN LATERAL (VALUES
+                    ('so', 'A', ondergrens(verhouding(s.so, s.bo + s.sbo)), bovengrens(verhouding(s.so, s.bo + s.sbo))),
+                    ('so', 'B', ondergrens(aandeel(s.so, s.bo + s.sbo)), bovengrens(aandeel(s.so, s.bo + s.sbo))),
+                    ('sbo', 'A', ondergrens(aandeel(s.sbo, s.bo)), bovengrens(aandeel(s.sbo, s.bo))),
+                    ('sbo', 'B', ondergrens(aandeel(s.sbo, s.bo + s.so)), bovengrens(aandeel(s.sbo, s.bo + s.so)))) AS d (soort, definitie, onder, boven)
+            )
+            SELECT format('deelname.%%s.%%s.%%s', d.soort, d.definitie, u.uiterste), NULL::text, NULL::double precision, NULL::double precision, NULL::text,
+                   100 * CASE u.uiterste WHEN 'laagste' THEN min(d.onder) ELSE max(d.onder) END,
+                   100 * CASE u.uiterste WHEN 'laagste' THEN min(d.boven) ELSE max(d.boven) END, $2::text, NULL::text
+            FROM deelname d, (VALUES ('laagste'), ('hoogste')) AS u (uiterste)
+            GROUP BY d.soort, d.definitie, u.uiterste$q$, stand)
+        USING leerlingen_jaar, leerlingen_dag, tabel;
+        RETURN QUERY
+            SELECT 'wachtlijst.scholen', NULL::text, NULL::double precision, NULL::double precision, NULL::text, w.percentage_onder, w.percentage_boven,
+                   w.peildatum::text, w.reden
+            FROM rapport.wachtlijsten w WHERE w.swv = 'landelijk' AND w.soort = '(v)so' ORDER BY w.peildatum DESC LIMIT 1;
         RETURN QUERY
             WITH score AS (
                 SELECT s.* FROM ref.schaalscore_gepubliceerd_per s WHERE s.meting = (SELECT max(m.meting) FROM ref.schaalscore_gepubliceerd_per m)

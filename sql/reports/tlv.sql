@@ -1,63 +1,72 @@
--- Toelaatbaarheidsverklaringen (TLV) as counts: docs/tlv.md. Nobody but an analyst may see
--- rows about pupils (feit.tlv has row security); these reports count, with the owner's
--- rights. The day and the number of days that the first asks about are settings, as
--- rapport.per is, so that the view is the report with its defaults.
-CREATE OR REPLACE VIEW laad.tlv AS
-SELECT coalesce(a.swv, 'landelijk') AS swv,
-       a.schooljaar,
-       coalesce(a.soort, 'alle') AS soort,
-       coalesce(a.categorie, 'alle') AS categorie,
-       coalesce(a.duur, 'alle') AS duur,
-       a.peildatum,
-       a.aantal AS afgegeven_onder,
-       a.aantal AS afgegeven_boven,
-       CASE WHEN a.met_sleutel > 0 THEN a.herhaald END AS herhaald_onder,
-       CASE WHEN a.met_sleutel > 0 THEN CASE WHEN a.zonder_sleutel THEN a.aantal ELSE a.herhaald END END AS herhaald_boven,
-       a.geldig AS geldig_onder,
-       a.geldig + a.zonder_einde AS geldig_boven,
-       a.loopt_af AS loopt_af_onder,
-       a.loopt_af + a.zonder_einde AS loopt_af_boven,
-       CASE WHEN a.met_sleutel > 0 THEN a.overlap END AS overlap_onder,
-       CASE WHEN a.met_sleutel > 0 THEN CASE WHEN a.zonder_sleutel THEN a.aantal ELSE a.overlap_mogelijk END END AS overlap_boven,
-       nullif(concat_ws('; ',
-           CASE WHEN a.met_sleutel = 0 THEN 'herhaald en overlap onbekend: het register noemt geen leerlingsleutel'
-                WHEN a.zonder_sleutel THEN 'herhaald en overlap onzeker: niet elke TLV heeft een leerlingsleutel' END,
-           CASE WHEN a.zonder_einde > 0 THEN format('van %s geldige TLV is de einddatum onbekend', a.zonder_einde) END,
-           CASE WHEN a.uittreksel < a.peildatum THEN format('na het uittreksel van %s afgegeven TLV ontbreken', a.uittreksel) END), '') AS reden
-FROM (
-    SELECT t.swv, t.schooljaar, t.soort, t.categorie, t.duur,
-           CASE WHEN min(t.op) = max(t.op) THEN min(t.op) END AS peildatum,
-           min(t.peildatum) AS uittreksel,
-           count(*) AS aantal,
-           count(t.leerling_sleutel) AS met_sleutel,
-           bool_or(t.zonder_sleutel) AS zonder_sleutel,
-           count(*) FILTER (WHERE t.leerling_sleutel IS NOT NULL AND t.rang > 1) AS herhaald,
-           count(*) FILTER (WHERE t.op BETWEEN t.begindatum AND t.einddatum) AS geldig,
-           count(*) FILTER (WHERE t.op BETWEEN t.begindatum AND t.einddatum AND t.einddatum <= t.op + t.dagen) AS loopt_af,
-           count(*) FILTER (WHERE t.op >= t.begindatum AND t.einddatum IS NULL) AS zonder_einde,
-           count(*) FILTER (WHERE t.leerling_sleutel IS NOT NULL AND (t.vorig_einde >= t.begindatum OR t.volgend_begin <= t.einddatum)) AS overlap,
-           count(*) FILTER (WHERE t.leerling_sleutel IS NOT NULL AND (t.vorig_einde_mogelijk >= t.begindatum
-                                                                 OR t.volgend_begin <= coalesce(t.einddatum, 'infinity'))) AS overlap_mogelijk
+-- Toelaatbaarheidsverklaringen (TLV) as counts: docs/tlv.md. Nobody but a researcher may see
+-- rows about pupils (feit.tlv has row security); these reports count, in functions with the
+-- owner's rights: a view on rows with row security has its reader's. The day and the number
+-- of days that the first asks about are settings, as rapport.per is, so that the view is
+-- the report with its defaults.
+CREATE OR REPLACE FUNCTION laad.tlv_telling()
+RETURNS TABLE (swv text, schooljaar text, soort text, categorie text, duur text, peildatum date, afgegeven_onder bigint, afgegeven_boven bigint,
+               herhaald_onder bigint, herhaald_boven bigint, geldig_onder bigint, geldig_boven bigint, loopt_af_onder bigint, loopt_af_boven bigint,
+               overlap_onder bigint, overlap_boven bigint, reden text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO'
+BEGIN ATOMIC
+    SELECT coalesce(a.swv, 'landelijk') AS swv,
+           a.schooljaar,
+           coalesce(a.soort, 'alle') AS soort,
+           coalesce(a.categorie, 'alle') AS categorie,
+           coalesce(a.duur, 'alle') AS duur,
+           a.peildatum,
+           a.aantal AS afgegeven_onder,
+           a.aantal AS afgegeven_boven,
+           CASE WHEN a.met_sleutel > 0 THEN a.herhaald END AS herhaald_onder,
+           CASE WHEN a.met_sleutel > 0 THEN CASE WHEN a.zonder_sleutel THEN a.aantal ELSE a.herhaald END END AS herhaald_boven,
+           a.geldig AS geldig_onder,
+           a.geldig + a.zonder_einde AS geldig_boven,
+           a.loopt_af AS loopt_af_onder,
+           a.loopt_af + a.zonder_einde AS loopt_af_boven,
+           CASE WHEN a.met_sleutel > 0 THEN a.overlap END AS overlap_onder,
+           CASE WHEN a.met_sleutel > 0 THEN CASE WHEN a.zonder_sleutel THEN a.aantal ELSE a.overlap_mogelijk END END AS overlap_boven,
+           nullif(concat_ws('; ',
+               CASE WHEN a.met_sleutel = 0 THEN 'herhaald en overlap onbekend: het register noemt geen leerlingsleutel'
+                    WHEN a.zonder_sleutel THEN 'herhaald en overlap onzeker: niet elke TLV heeft een leerlingsleutel' END,
+               CASE WHEN a.zonder_einde > 0 THEN format('van %s geldige TLV is de einddatum onbekend', a.zonder_einde) END,
+               CASE WHEN a.uittreksel < a.peildatum THEN format('na het uittreksel van %s afgegeven TLV ontbreken', a.uittreksel) END), '') AS reden
     FROM (
-        SELECT p.swv::text AS swv, p.schooljaar::text AS schooljaar, coalesce(p.soort, 'onbekend') AS soort, p.categorie,
-               coalesce((schooljaar(p.einddatum) - p.schooljaar + 1)::text, 'onbekend') AS duur,
-               p.peildatum, p.begindatum, p.einddatum, p.leerling_sleutel,
-               coalesce(nullif(current_setting('rapport.peildatum', true), '')::date, p.peildatum) AS op,
-               coalesce(nullif(current_setting('rapport.dagen', true), '')::integer, 90) AS dagen,
-               bool_or(p.leerling_sleutel IS NULL) OVER (PARTITION BY p.swv) AS zonder_sleutel,
-               row_number() OVER leerling AS rang,
-               lead(p.begindatum) OVER leerling AS volgend_begin,
-               max(p.einddatum) OVER eerder AS vorig_einde,
-               max(coalesce(p.einddatum, 'infinity')) OVER eerder AS vorig_einde_mogelijk
-        FROM feit.tlv_per p
-        WINDOW leerling AS (PARTITION BY p.swv, p.leerling_sleutel ORDER BY p.begindatum, p.volgnummer COLLATE "C"),
-               eerder AS (PARTITION BY p.swv, p.leerling_sleutel ORDER BY p.begindatum, p.volgnummer COLLATE "C"
-                          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-    ) AS t
-    GROUP BY GROUPING SETS ((t.swv, t.schooljaar, t.soort, t.categorie, t.duur), (t.swv, t.schooljaar),
-                            (t.schooljaar, t.soort, t.categorie, t.duur), (t.schooljaar))
-) AS a;
-SELECT laad.maak_leesbaar('tlv');
+        SELECT t.swv, t.schooljaar, t.soort, t.categorie, t.duur,
+               CASE WHEN min(t.op) = max(t.op) THEN min(t.op) END AS peildatum,
+               min(t.peildatum) AS uittreksel,
+               count(*) AS aantal,
+               count(t.leerling_sleutel) AS met_sleutel,
+               bool_or(t.zonder_sleutel) AS zonder_sleutel,
+               count(*) FILTER (WHERE t.leerling_sleutel IS NOT NULL AND t.rang > 1) AS herhaald,
+               count(*) FILTER (WHERE t.op BETWEEN t.begindatum AND t.einddatum) AS geldig,
+               count(*) FILTER (WHERE t.op BETWEEN t.begindatum AND t.einddatum AND t.einddatum <= t.op + t.dagen) AS loopt_af,
+               count(*) FILTER (WHERE t.op >= t.begindatum AND t.einddatum IS NULL) AS zonder_einde,
+               count(*) FILTER (WHERE t.leerling_sleutel IS NOT NULL AND (t.vorig_einde >= t.begindatum OR t.volgend_begin <= t.einddatum)) AS overlap,
+               count(*) FILTER (WHERE t.leerling_sleutel IS NOT NULL AND (t.vorig_einde_mogelijk >= t.begindatum
+                                                                     OR t.volgend_begin <= coalesce(t.einddatum, 'infinity'))) AS overlap_mogelijk
+        FROM (
+            SELECT p.swv::text AS swv, p.schooljaar::text AS schooljaar, coalesce(p.soort, 'onbekend') AS soort, p.categorie,
+                   coalesce((schooljaar(p.einddatum) - p.schooljaar + 1)::text, 'onbekend') AS duur,
+                   p.peildatum, p.begindatum, p.einddatum, p.leerling_sleutel,
+                   coalesce(nullif(current_setting('rapport.peildatum', true), '')::date, p.peildatum) AS op,
+                   coalesce(nullif(current_setting('rapport.dagen', true), '')::integer, 90) AS dagen,
+                   bool_or(p.leerling_sleutel IS NULL) OVER (PARTITION BY p.swv) AS zonder_sleutel,
+                   row_number() OVER leerling AS rang,
+                   lead(p.begindatum) OVER leerling AS volgend_begin,
+                   max(p.einddatum) OVER eerder AS vorig_einde,
+                   max(coalesce(p.einddatum, 'infinity')) OVER eerder AS vorig_einde_mogelijk
+            FROM feit.tlv_per p
+            WINDOW leerling AS (PARTITION BY p.swv, p.leerling_sleutel ORDER BY p.begindatum, p.volgnummer COLLATE "C"),
+                   eerder AS (PARTITION BY p.swv, p.leerling_sleutel ORDER BY p.begindatum, p.volgnummer COLLATE "C"
+                              ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+        ) AS t
+        GROUP BY GROUPING SETS ((t.swv, t.schooljaar, t.soort, t.categorie, t.duur), (t.swv, t.schooljaar),
+                                (t.schooljaar, t.soort, t.categorie, t.duur), (t.schooljaar))
+    ) AS a;
+END;
+COMMENT ON FUNCTION laad.tlv_telling() IS 'De telling van rapport.tlv: aantallen uit rijen die zijn lezer niet mag zien';
+
+CREATE OR REPLACE VIEW rapport.tlv AS SELECT * FROM laad.tlv_telling();
 COMMENT ON VIEW rapport.tlv IS
     'Toelaatbaarheidsverklaringen (TLV) per samenwerkingsverband, schooljaar van de begindatum, soort, categorie en duur, met totalen (alle) en landelijk: alle geladen registers samen. Alleen aantallen';
 COMMENT ON COLUMN rapport.tlv.swv IS 'Samenwerkingsverband dat de TLV afgaf; landelijk = alle geladen registers samen';
@@ -150,7 +159,7 @@ BEGIN
     END IF;
     RETURN QUERY
         WITH r AS (
-            SELECT t.* FROM laad.tlv t WHERE NOT publiek
+            SELECT t.* FROM rapport.tlv t WHERE NOT publiek
             UNION ALL
             SELECT p.* FROM laad.tlv_publiek(ARRAY(SELECT t FROM rapport.tlv t WHERE publiek)) AS p
         )
@@ -182,23 +191,30 @@ SELECT laad.beschrijf_rapport('tlv',
     geen_rijen => $$'registers loaded: ' || coalesce((SELECT string_agg(DISTINCT r.swv || ' ' || r.schooljaar, ', ') FROM rapport.tlv r WHERE r.swv <> 'landelijk'), 'none')$$);
 
 -- The rules, counted.
-CREATE OR REPLACE VIEW laad.tlv_controles AS
-SELECT coalesce(t.swv::text, 'landelijk') AS swv,
-       coalesce(t.schooljaar::text, 'alle') AS schooljaar,
-       r.volgorde,
-       r.regel,
-       r.uitleg,
-       count(*) AS getoetst,
-       count(*) FILTER (WHERE t.uitkomst) AS voldoet,
-       count(*) FILTER (WHERE NOT t.uitkomst) AS voldoet_niet,
-       count(*) FILTER (WHERE t.uitkomst IS NULL) AS niet_te_bepalen,
-       r.bron,
-       string_agg(DISTINCT t.reden, '; ') AS reden
-FROM feit.tlv_toets t
-JOIN ref.tlv_regel r USING (regel)
-GROUP BY GROUPING SETS ((t.swv, t.schooljaar, r.regel, r.volgorde, r.uitleg, r.bron), (t.swv, r.regel, r.volgorde, r.uitleg, r.bron),
-                        (r.regel, r.volgorde, r.uitleg, r.bron));
-SELECT laad.maak_leesbaar('tlv_controles');
+CREATE OR REPLACE FUNCTION laad.tlv_toets_telling()
+RETURNS TABLE (swv text, schooljaar text, volgorde integer, regel text, uitleg text, getoetst bigint, voldoet bigint, voldoet_niet bigint,
+               niet_te_bepalen bigint, bron text, reden text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
+    SELECT coalesce(t.swv::text, 'landelijk') AS swv,
+           coalesce(t.schooljaar::text, 'alle') AS schooljaar,
+           r.volgorde,
+           r.regel,
+           r.uitleg,
+           count(*) AS getoetst,
+           count(*) FILTER (WHERE t.uitkomst) AS voldoet,
+           count(*) FILTER (WHERE NOT t.uitkomst) AS voldoet_niet,
+           count(*) FILTER (WHERE t.uitkomst IS NULL) AS niet_te_bepalen,
+           r.bron,
+           string_agg(DISTINCT t.reden, '; ') AS reden
+    FROM feit.tlv_toets t
+    JOIN ref.tlv_regel r USING (regel)
+    GROUP BY GROUPING SETS ((t.swv, t.schooljaar, r.regel, r.volgorde, r.uitleg, r.bron), (t.swv, r.regel, r.volgorde, r.uitleg, r.bron),
+                            (r.regel, r.volgorde, r.uitleg, r.bron));
+END;
+COMMENT ON FUNCTION laad.tlv_toets_telling() IS 'De telling van rapport.tlv_controles: aantallen uit rijen die zijn lezer niet mag zien';
+
+CREATE OR REPLACE VIEW rapport.tlv_controles AS SELECT * FROM laad.tlv_toets_telling();
 COMMENT ON VIEW rapport.tlv_controles IS 'Regels voor toelaatbaarheidsverklaringen (TLV), getoetst en geteld per samenwerkingsverband en schooljaar';
 COMMENT ON COLUMN rapport.tlv_controles.swv IS 'Samenwerkingsverband dat de TLV afgaf; landelijk = alle geladen registers samen';
 COMMENT ON COLUMN rapport.tlv_controles.schooljaar IS 'Schooljaar van de begindatum; alle = het hele register';
@@ -224,7 +240,7 @@ BEGIN
     schooljaar := laad.schooljaar_tekst('schooljaar', schooljaar);
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
     RETURN QUERY
-        SELECT r.* FROM laad.tlv_controles r
+        SELECT r.* FROM rapport.tlv_controles r
         WHERE (codes IS NULL OR r.swv = ANY (codes))
           AND r.schooljaar = coalesce(tlv_controles.schooljaar, 'alle')
           AND (tlv_controles.regel IS NULL OR r.regel = tlv_controles.regel)
@@ -249,13 +265,21 @@ SELECT laad.beschrijf_rapport('tlv_controles',
 
 -- Duration against participation. The bounds of a percentage are exact; the relation
 -- takes their middle.
-CREATE OR REPLACE VIEW laad.tlv_duur AS
-WITH duur AS (
+CREATE OR REPLACE FUNCTION laad.tlv_duur_telling()
+RETURNS TABLE (swv swv, schooljaar schooljaar, soort text, aantal bigint, met_einde bigint, jaren numeric)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+BEGIN ATOMIC
     SELECT p.swv, p.schooljaar, p.soort, count(*) AS aantal, count(p.einddatum) AS met_einde,
            avg((p.einddatum - p.begindatum + 1) / 365.25) AS jaren
     FROM feit.tlv_per p
     WHERE p.soort IS NOT NULL
-    GROUP BY p.swv, p.schooljaar, p.soort
+    GROUP BY p.swv, p.schooljaar, p.soort;
+END;
+COMMENT ON FUNCTION laad.tlv_duur_telling() IS 'Aantal en gemiddelde duur van TLV per samenwerkingsverband, schooljaar en soort, uit rijen die een lezer van rapport.tlv_duur niet mag zien';
+
+CREATE OR REPLACE VIEW rapport.tlv_duur AS
+WITH duur AS MATERIALIZED (
+    SELECT * FROM laad.tlv_duur_telling()
 ), deel AS (
     SELECT d.swv, d.schooljaar, d.soort, d.aantal, d.met_einde, d.jaren, l.grondslag, l.teldatum, m.definitie,
            ondergrens(m.verhouding) * 100 AS onder, bovengrens(m.verhouding) * 100 AS boven,
@@ -290,7 +314,6 @@ SELECT 'landelijk', e.schooljaar::text, e.soort, e.grondslag, e.definitie, sum(e
 FROM deel e
 WHERE e.definitie IS NOT NULL
 GROUP BY e.schooljaar, e.soort, e.grondslag, e.definitie;
-SELECT laad.maak_leesbaar('tlv_duur');
 COMMENT ON VIEW rapport.tlv_duur IS
     'Gemiddelde geldigheidsduur van toelaatbaarheidsverklaringen (TLV) naast de deelname, per samenwerkingsverband, en op de rij landelijk hun samenhang';
 COMMENT ON COLUMN rapport.tlv_duur.swv IS 'Samenwerkingsverband; landelijk = alle met een geladen register';
@@ -318,7 +341,7 @@ BEGIN
     schooljaar := laad.schooljaar_tekst('schooljaar', schooljaar);
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
     RETURN QUERY
-        SELECT r.* FROM laad.tlv_duur r
+        SELECT r.* FROM rapport.tlv_duur r
         WHERE (tlv_duur.schooljaar IS NULL OR r.schooljaar = tlv_duur.schooljaar)
           AND (tlv_duur.soort IS NULL OR r.soort = tlv_duur.soort)
           AND (tlv_duur.definitie IS NULL OR r.definitie = tlv_duur.definitie OR r.definitie IS NULL)
@@ -340,5 +363,3 @@ SELECT laad.beschrijf_rapport('tlv_duur',
             nullif(round(r.percentage_boven::numeric, 2), round(r.percentage_onder::numeric, 2))), '.', ',') AS percentage,
         r.n, replace(round(r.r::numeric, 3)::text, '.', ',') AS r, replace(round(r.p::numeric, 3)::text, '.', ',') AS p, r.reden$$,
     geen_rijen => $$'school years with a register: ' || coalesce((SELECT string_agg(DISTINCT r.schooljaar, ', ') FROM rapport.tlv_duur r), 'none')$$);
-
-SELECT laad.neem_toelichting_over('rapport.' || n, 'laad.' || n) FROM unnest(ARRAY['tlv', 'tlv_controles', 'tlv_duur']) AS n;

@@ -32,11 +32,19 @@ SELECT s.swv, s.peildatum, s.soort, s.verbanden,
        CASE WHEN s.school_onbekend = 0 THEN s.school_boven / nullif(s.met_lijst_onder, 0) END AS gemiddeld_boven,
        nullif(concat_ws('; ',
            CASE WHEN s.onbekend > 0 THEN format('van %s lijst(en) is het aantal onbekend', s.onbekend) END,
-           CASE WHEN s.scholen = 0 THEN 'opgegeven voor het samenwerkingsverband, niet per school' END), '') AS reden
-FROM som s;
+           CASE WHEN s.scholen = 0 THEN 'opgegeven voor het samenwerkingsverband, niet per school' END), '') AS reden,
+       'opgaven'::text AS herkomst
+FROM som s
+UNION ALL
+-- What the inspectorate published of 2024, beside it.
+SELECT 'landelijk', NULL, '(v)so', NULL, NULL, NULL, NULL, NULL, NULL, c.waarde, c.waarde, g.gemiddeld, g.gemiddeld,
+       'gepubliceerd: ongeveer; welke scholen de noemer zijn is niet genoemd', 'gepubliceerd over ' || c.periode
+FROM ref.cijfer_gepubliceerd_per c
+CROSS JOIN LATERAL (SELECT substring(c.toelichting FROM 'gemiddeld ([0-9]+) leerlingen')::double precision AS gemiddeld) AS g
+WHERE c.document = '002' AND c.onderwerp = '(v)so-scholen met wachtlijst';
 COMMENT ON VIEW rapport.wachtlijsten IS 'Wachtlijsten voor speciaal onderwijs per samenwerkingsverband, peildatum en soort, en landelijk: alle opgaven samen';
 COMMENT ON COLUMN rapport.wachtlijsten.swv IS 'Samenwerkingsverband; landelijk = de samenwerkingsverbanden die op de peildatum opgave deden';
-COMMENT ON COLUMN rapport.wachtlijsten.peildatum IS 'Peildatum';
+COMMENT ON COLUMN rapport.wachtlijsten.peildatum IS 'Peildatum; leeg = een gepubliceerd cijfer';
 COMMENT ON COLUMN rapport.wachtlijsten.soort IS 'sbo, so, vso of pro; (v)so = so en vso samen, een school telt een keer';
 COMMENT ON COLUMN rapport.wachtlijsten.verbanden IS 'Aantal samenwerkingsverbanden in de rij';
 COMMENT ON COLUMN rapport.wachtlijsten.wachtenden_onder IS 'Leerlingen op de wachtlijst: kleinst mogelijke aantal';
@@ -49,6 +57,7 @@ COMMENT ON COLUMN rapport.wachtlijsten.percentage_boven IS 'Scholen met een wach
 COMMENT ON COLUMN rapport.wachtlijsten.gemiddeld_onder IS 'Wachtenden per school met een wachtlijst: kleinst mogelijke waarde; leeg = onbekend';
 COMMENT ON COLUMN rapport.wachtlijsten.gemiddeld_boven IS 'Wachtenden per school met een wachtlijst: grootst mogelijke waarde; leeg = onbekend';
 COMMENT ON COLUMN rapport.wachtlijsten.reden IS 'Waarom iets ontbreekt of onzeker is';
+COMMENT ON COLUMN rapport.wachtlijsten.herkomst IS 'opgaven: uit de geladen opgaven; gepubliceerd over een jaar: het cijfer van de inspectie, zonder peildatum';
 
 -- As it can be published: per reference date a table of SWVs by so and vso, with (v)so as
 -- its total, and lists of sbo and pro. Means would tell what is masked.
@@ -64,15 +73,16 @@ BEGIN
                    ondergrens(a.aantal)::bigint AS onder, bovengrens(a.aantal)::bigint AS boven
             FROM (SELECT r.peildatum, CASE WHEN r.soort IN ('so', 'vso') THEN '(v)so' ELSE r.soort END AS tabel, array_agg(r.swv) AS swv, array_agg(r.soort) AS soorten,
                          array_agg(CASE WHEN r.wachtenden_boven IS NOT NULL THEN telling(r.wachtenden_onder::integer, r.wachtenden_boven::integer) END) AS aantallen
-                  FROM rij r WHERE r.swv <> 'landelijk' AND r.soort <> '(v)so' GROUP BY r.peildatum, tabel) AS g
+                  FROM rij r WHERE r.swv <> 'landelijk' AND r.soort <> '(v)so' AND r.herkomst = 'opgaven' GROUP BY r.peildatum, tabel) AS g
             CROSS JOIN LATERAL laad.afscherm(g.swv, g.soorten, g.aantallen) AS a
             WHERE g.tabel = '(v)so' OR a.kolom IS NOT NULL
         )
         SELECT r.swv, r.peildatum, r.soort, r.verbanden, t.onder, t.boven, r.scholen, r.scholen_met_lijst_onder, r.scholen_met_lijst_boven,
                r.percentage_onder, r.percentage_boven,
-               CASE WHEN (t.onder, t.boven) = (r.wachtenden_onder, r.wachtenden_boven) THEN r.gemiddeld_onder END,
-               CASE WHEN (t.onder, t.boven) = (r.wachtenden_onder, r.wachtenden_boven) THEN r.gemiddeld_boven END,
-               nullif(concat_ws('; ', CASE WHEN (t.onder, t.boven) IS DISTINCT FROM (r.wachtenden_onder, r.wachtenden_boven) THEN 'afgeschermd' END, r.reden), '')
+               CASE WHEN r.herkomst <> 'opgaven' OR (t.onder, t.boven) = (r.wachtenden_onder, r.wachtenden_boven) THEN r.gemiddeld_onder END,
+               CASE WHEN r.herkomst <> 'opgaven' OR (t.onder, t.boven) = (r.wachtenden_onder, r.wachtenden_boven) THEN r.gemiddeld_boven END,
+               nullif(concat_ws('; ', CASE WHEN r.herkomst = 'opgaven' AND (t.onder, t.boven) IS DISTINCT FROM (r.wachtenden_onder, r.wachtenden_boven) THEN 'afgeschermd' END, r.reden), ''),
+               r.herkomst
         FROM rij r
         LEFT JOIN toonbaar t ON t.peildatum = r.peildatum AND t.swv = r.swv AND t.soort = r.soort;
 END $$;
@@ -105,13 +115,13 @@ END $$;
 SELECT laad.beschrijf_rapport('wachtlijsten',
     titel => 'Wachtlijsten voor speciaal onderwijs',
     vraag => 'Hoeveel leerlingen wachten op een plaats, en op hoeveel scholen?',
-    definitie => 'Percentage = scholen met een wachtlijst, van de scholen die opgave deden (ook van 0); van andere scholen is niets bekend. Gemiddeld = wachtenden per school met een lijst. Een leerling op twee lijsten telt twee keer. Gepubliceerd voor 2024: ongeveer 30% van de (v)so-scholen, gemiddeld 8 leerlingen; de noemer daarvan is niet genoemd.',
+    definitie => 'Percentage = scholen met een wachtlijst, van de scholen die opgave deden (ook van 0); van andere scholen is niets bekend. Gemiddeld = wachtenden per school met een lijst. Een leerling op twee lijsten telt twee keer. Gepubliceerde cijfers staan op een eigen rij.',
     bron => 'Opgaven van samenwerkingsverbanden (swv-wachtlijst); De Staat van het Onderwijs 2025, samenwerkingsverbanden.',
-    tabellen => '{feit.wachtlijst}',
+    tabellen => '{feit.wachtlijst, ref.cijfer_gepubliceerd}',
     parameters => '{"swv": "Samenwerkingsverbanden, met komma ertussen; ook landelijk", "peildatum": "Peildatum",
                     "soort": {"uitleg": "Soort onderwijs; (v)so = so en vso samen", "waarden": ["sbo", "so", "vso", "(v)so", "pro"]}}',
     voorbeeld => 'soort => ''(v)so''',
-    kolommen => $$r.peildatum, r.swv, r.soort, concat_ws('..', r.wachtenden_onder, CASE WHEN r.wachtenden_boven IS NULL AND r.wachtenden_onder IS NOT NULL THEN '?' ELSE nullif(r.wachtenden_boven, r.wachtenden_onder)::text END) AS wachtenden, r.scholen,
+    kolommen => $$coalesce(r.peildatum::text, r.herkomst) AS peildatum, r.swv, r.soort, concat_ws('..', r.wachtenden_onder, CASE WHEN r.wachtenden_boven IS NULL AND r.wachtenden_onder IS NOT NULL THEN '?' ELSE nullif(r.wachtenden_boven, r.wachtenden_onder)::text END) AS wachtenden, r.scholen,
         concat_ws('..', r.scholen_met_lijst_onder, CASE WHEN r.scholen_met_lijst_boven IS NULL AND r.scholen_met_lijst_onder IS NOT NULL THEN '?' ELSE nullif(r.scholen_met_lijst_boven, r.scholen_met_lijst_onder)::text END) AS "met lijst",
         replace(concat_ws(' - ', round(r.percentage_onder::numeric, 1), nullif(round(r.percentage_boven::numeric, 1), round(r.percentage_onder::numeric, 1))), '.', ',') AS percentage,
         replace(concat_ws(' - ', round(r.gemiddeld_onder::numeric, 1), nullif(round(r.gemiddeld_boven::numeric, 1), round(r.gemiddeld_onder::numeric, 1))), '.', ',') AS gemiddeld,

@@ -113,7 +113,7 @@ CROSS JOIN LATERAL (VALUES
 ) AS r (regel, uitkomst, reden)
 WHERE t.soort IS DISTINCT FROM 'sbo' OR r.regel NOT IN ('einde schooljaar', 'heel schooljaar', 'opp binnen zes weken');
 COMMENT ON VIEW feit.tlv_toets IS
-    'De regels voor toelaatbaarheidsverklaringen, per TLV getoetst; zie ref.tlv_regel. Alleen analisten lezen rijen; rapport.tlv_controles telt ze';
+    'De regels voor toelaatbaarheidsverklaringen, per TLV getoetst; zie ref.tlv_regel. Alleen onderzoekers lezen rijen; rapport.tlv_controles telt ze';
 COMMENT ON COLUMN feit.tlv_toets.swv IS 'Samenwerkingsverband dat de TLV afgaf';
 COMMENT ON COLUMN feit.tlv_toets.volgnummer IS 'Volgnummer binnen het samenwerkingsverband';
 COMMENT ON COLUMN feit.tlv_toets.schooljaar IS 'Schooljaar van de begindatum';

@@ -24,7 +24,7 @@ BEGIN
             UNION ALL
             SELECT g.rij, v.kolom, (onderdruk(ARRAY[v.aantal]))[1]
             FROM regel g
-            CROSS JOIN LATERAL unnest(g.kolommen, g.aantallen) AS v (kolom, aantal)
+            CROSS JOIN LATERAL unnest(g.kolommen || NULL::text, g.aantallen || CASE WHEN g.bekend THEN g.totaal END) AS v (kolom, aantal)
             WHERE NOT (g.bekend AND cardinality(g.kolommen) > 1) AND v.aantal IS NOT NULL;
         RETURN;
     END IF;
