@@ -27,7 +27,7 @@ COMMENT ON COLUMN rapport.herleidbaar_rij.getoond_boven IS 'Getoonde bovengrens;
 COMMENT ON COLUMN rapport.herleidbaar_rij.af_onder IS 'Ondergrens die uit de rest van de tabel volgt';
 COMMENT ON COLUMN rapport.herleidbaar_rij.af_boven IS 'Bovengrens die uit de rest van de tabel volgt; 2147483647 = geen';
 COMMENT ON COLUMN rapport.herleidbaar_rij.herleidbaar IS
-    'Waar: er volgt meer dan getoond is; van een verborgen aantal: het aantal zelf, of dat het klein is en meer dan dat. Leeg: niet te zeggen, zie reden';
+    'Waar: er volgt meer dan getoond is; van een verborgen aantal: dat het klein is, en meer dan dat (dat het 0 of groot is telt niet). Leeg: niet te zeggen, zie reden';
 COMMENT ON COLUMN rapport.herleidbaar_rij.reden IS 'Wat er volgt, of waarom het niet te zeggen is';
 
 CREATE FUNCTION rapport.herleidbaar(rapport text, argumenten jsonb DEFAULT '{}', drempel integer DEFAULT 5)
@@ -80,8 +80,7 @@ BEGIN
                     FROM laad.leid_af(g.rijen, g.kolommen, g.onder, g.boven) AS a
                     CROSS JOIN LATERAL (
                         SELECT CASE WHEN a.getoond_onder IS NULL
-                                    THEN a.onder = a.boven
-                                         OR (a.boven < herleidbaar.drempel AND (greatest(a.onder, 1) > 1 OR a.boven < herleidbaar.drempel - 1))
+                                    THEN a.boven BETWEEN 1 AND herleidbaar.drempel - 1 AND (a.onder > 1 OR a.boven < herleidbaar.drempel - 1)
                                     ELSE a.onder > a.getoond_onder OR a.boven < a.getoond_boven END
                     ) AS w (herleidbaar)
                     -- Masked, or hidden; an interval that reaches further is the sum of masks.
