@@ -120,8 +120,9 @@ is(psql(q{UPDATE ref.rapport_tabel SET query = query || ' UNION ALL SELECT 2024,
 
 # --- the reports that are here --------------------------------------------------------
 # Every report that can be published says what adds up to what, or shows nothing that
-# adds up: scores, the figures of one SWV beside each other, and what was published.
-my %without = map { $_ => 1 } qw(schaalscores doelstellingenmonitor respons factsheet factsheet_json beleidsverwachtingen gepubliceerde_cijfers);
+# adds up: scores, the figures of one SWV beside each other, percentages, and what was published.
+my %without = map { $_ => 1 } qw(schaalscores doelstellingenmonitor respons factsheet factsheet_json beleidsverwachtingen gepubliceerde_cijfers
+  deelname_landelijk deelname_spreiding);
 is(join(' ', grep { !$without{$_} } map { $_->[0] } lines_of(q{
 	SELECT p.rapport FROM ref.rapport_parameter p WHERE p.parameter = 'publiek' AND NOT EXISTS (SELECT FROM ref.rapport_tabel t WHERE t.rapport = p.rapport)
 	ORDER BY 1})), '', 'every report that can be published can be audited');
