@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # arrays of measure.sh
 # reports.sh: the demo's database: how large its facts are, and how soon the
-# view of participation answers.
+# view of participation answers. And the synthetic country: how soon every report does.
 
 warehouse bench_demo
 quietly passend load -q -d dbname=bench_demo data/pc4-swv-2015.csv.gz data/duo_0[39]_alle*.csv.gz "$ZIP"
