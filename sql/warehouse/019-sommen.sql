@@ -59,10 +59,31 @@ COMMENT ON COLUMN feit.leerling_po_pc4.pc4 IS 'Postcode van de leerling, zoals i
 COMMENT ON COLUMN feit.leerling_po_pc4.soort_po IS 'Onderwijssoort: bo, sbo, so of vso';
 COMMENT ON COLUMN feit.leerling_po_pc4.aantal IS 'Aantal leerlingen; gemaskeerde tellingen geven grenzen';
 
--- Adds up what is not, or no longer, added up. Units and rows are of one snapshot: that
--- of the statement.
+-- The sums of some reference dates. Its body is parsed here and now, so it depends on no
+-- search_path.
+CREATE FUNCTION laad.tel_op(dagen date[]) RETURNS void
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp SET jit = off
+BEGIN ATOMIC
+    DELETE FROM laad.som_leerling_po WHERE teldatum = ANY (dagen);
+    DELETE FROM laad.som_stand WHERE teldatum = ANY (dagen);
+    -- Units and rows of one snapshot: that of the statement.
+    WITH stand AS (
+        INSERT INTO laad.som_stand (teldatum, stempel)
+        SELECT teldatum, laad.stempel(array_agg(eenheid_id ORDER BY eenheid_id))
+        FROM laad.eenheid
+        WHERE doel = 'feit.leerling_po' AND vervangen_op IS NULL AND teldatum = ANY (dagen)
+        GROUP BY teldatum
+    )
+    INSERT INTO laad.som_leerling_po (aantal, soort_po, teldatum, pc4)
+    SELECT sum(p.aantal), p.soort_po, p.teldatum, p.pc4
+    FROM feit.leerling_po p
+    WHERE p.schooljaar = ANY (ARRAY(SELECT DISTINCT schooljaar(dag) FROM unnest(dagen) AS dag)) AND p.teldatum = ANY (dagen)
+    GROUP BY p.soort_po, p.teldatum, p.pc4;
+END;
+COMMENT ON FUNCTION laad.tel_op(date[]) IS 'Maakt de sommen van deze teldatums opnieuw';
+
 CREATE FUNCTION laad.sommeer() RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT SET jit = off AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     oud date[];
 BEGIN
@@ -73,35 +94,37 @@ BEGIN
               FROM laad.eenheid WHERE doel = 'feit.leerling_po' AND vervangen_op IS NULL GROUP BY teldatum) e
         FULL JOIN laad.som_stand s USING (teldatum)
         WHERE e.stempel IS DISTINCT FROM s.stempel);
-    IF oud = '{}' THEN
-        RETURN;
+    IF oud <> '{}' THEN
+        PERFORM laad.tel_op(oud);
+        ANALYZE laad.som_leerling_po, laad.som_stand;
     END IF;
-    DELETE FROM laad.som_leerling_po WHERE teldatum = ANY (oud);
-    DELETE FROM laad.som_stand WHERE teldatum = ANY (oud);
-    WITH stand AS (
-        INSERT INTO laad.som_stand (teldatum, stempel)
-        SELECT teldatum, laad.stempel(array_agg(eenheid_id ORDER BY eenheid_id))
-        FROM laad.eenheid
-        WHERE doel = 'feit.leerling_po' AND vervangen_op IS NULL AND teldatum = ANY (oud)
-        GROUP BY teldatum
-    )
-    INSERT INTO laad.som_leerling_po (aantal, soort_po, teldatum, pc4)
-    SELECT sum(p.aantal), p.soort_po, p.teldatum, p.pc4
-    FROM feit.leerling_po p
-    WHERE p.schooljaar = ANY (ARRAY(SELECT DISTINCT schooljaar(dag) FROM unnest(oud) AS dag)) AND p.teldatum = ANY (oud)
-    GROUP BY p.soort_po, p.teldatum, p.pc4;
-    ANALYZE laad.som_leerling_po, laad.som_stand;
 END $$;
 COMMENT ON FUNCTION laad.sommeer() IS 'Brengt laad.som_leerling_po bij voor teldatums waarvan de actuele eenheden zijn veranderd';
 
 -- As before, and the sums.
-ALTER FUNCTION laad.onderhoud(text) RENAME TO onderhoud_tabel;
-COMMENT ON FUNCTION laad.onderhoud_tabel(text) IS 'Index en statistieken van een tabel, na het laden';
-CREATE FUNCTION laad.onderhoud(doel text) RETURNS void
+CREATE OR REPLACE FUNCTION laad.onderhoud(doel text) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    tabel regclass := laad.doeltabel(doel);
+    idx   regclass;
 BEGIN
-    PERFORM laad.onderhoud_tabel(doel);
-    IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass(doel) AND inhparent = 'feit.leerling_po'::regclass) THEN
+    IF EXISTS (SELECT FROM pg_constraint WHERE conrelid = tabel AND conname = 'blad_bestand') THEN
+        ANALYZE laad.bestand, laad.eenheid;
+        RETURN;
+    END IF;
+    -- Two loaders at once would both find no index.
+    PERFORM pg_advisory_xact_lock(hashtextextended('passend onderhoud ' || tabel::text, 0));
+    SELECT i.indexrelid INTO idx
+    FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am a ON a.oid = c.relam
+    WHERE i.indrelid = tabel AND a.amname = 'brin';
+    IF idx IS NOT NULL THEN
+        PERFORM brin_summarize_new_values(idx);
+    ELSIF (SELECT relispartition FROM pg_class WHERE oid = tabel) THEN
+        EXECUTE format('CREATE INDEX ON %s USING brin (bestand_id)', tabel);
+    END IF;
+    EXECUTE format('ANALYZE %s', tabel);
+    ANALYZE laad.bestand, laad.eenheid;
+    IF EXISTS (SELECT FROM pg_inherits WHERE inhrelid = tabel AND inhparent = 'feit.leerling_po'::regclass) THEN
         PERFORM laad.sommeer();
     END IF;
 END $$;
