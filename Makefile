@@ -2,10 +2,13 @@
 #
 #   make demo         install what is missing, build, start a private cluster,
 #                     load the real data, print real results
+#   make demo-national  in the same cluster a synthetic country of 2.4 million pupils
+#                     a year, in sixteen years: every report has something to show
 #   make check        install what is missing, build, run every test
 #   make faults       loads that are cut off at random moments [SEED=... COUNT=...]
-#   make psql         open psql on the demo database
-#   make clean-demo   stop the private cluster and remove it
+#   make psql         open psql on the demo database; make psql-national on that of
+#                     the synthetic country
+#   make clean-demo   stop the private cluster and remove it, with both demos
 #   make bench        paired timings against the named peers (see bench/)
 #   make check-extended  make check, and the loader's tests with the compilers'
 #                     checks of memory, undefined behaviour and threads
@@ -18,14 +21,18 @@
 EXTVERSION := $(shell sed -n "s/^default_version *= *'\(.*\)'/\1/p" passend.control)
 
 # The commands for people need no pg_config: they install it where it misses.
-PEOPLE = demo check check-extended faults fuzz psql clean-demo bench docs
+PEOPLE = demo demo-national psql-national check check-extended faults fuzz psql clean-demo bench docs
 ifneq ($(filter $(PEOPLE),$(MAKECMDGOALS)),)
 
 .PHONY: $(PEOPLE)
 demo:
 	@scripts/demo start
+demo-national:
+	@scripts/demo national
 psql:
 	@scripts/demo psql
+psql-national:
+	@scripts/demo psql passend_landelijk
 clean-demo:
 	@scripts/demo remove
 check:

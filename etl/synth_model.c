@@ -499,7 +499,7 @@ model_parts(const Model *m, Kind kind, const Unit *u, Part parts[MAX_PARTS])
 	{
 		const Atom *a = &m->atoms[kind][i];
 		int			all = m->place_counts[a->home];
-		int64_t		size = a->count / 7;
+		int64_t		size = a->count / 12;
 		int			from = (int) (mix2(u->school.hash, (uint64_t) a->home) % (uint64_t) all);
 
 		size = size < 1 ? 1 : size > most[kind] ? most[kind] : size;

@@ -1,4 +1,4 @@
--- The survey of mbo institutions of 2013 as published: docs/mbo_respons.md.
+-- The survey of mbo institutions of 2013 as published: docs/monitor_ja_nee.md.
 CREATE OR REPLACE VIEW rapport.mbo_respons AS
 WITH cijfer AS (
     SELECT c.groep, c.waarde::integer AS respons, substring(c.eenheid FROM '^van ([0-9]+)$')::integer AS instellingen, c.volgorde

@@ -7,13 +7,13 @@ CREATE OR REPLACE FUNCTION laad.tlv_telling()
 RETURNS TABLE (swv text, schooljaar text, soort text, categorie text, duur text, peildatum date, afgegeven_onder bigint, afgegeven_boven bigint,
                herhaald_onder bigint, herhaald_boven bigint, geldig_onder bigint, geldig_boven bigint, loopt_af_onder bigint, loopt_af_boven bigint,
                overlap_onder bigint, overlap_boven bigint, reden text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO'
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' SET jit = off SET work_mem = '64MB'
 BEGIN ATOMIC
-    SELECT coalesce(a.swv, 'landelijk') AS swv,
-           a.schooljaar,
+    SELECT coalesce(a.swv::text, 'landelijk') AS swv,
+           a.schooljaar::text AS schooljaar,
            coalesce(a.soort, 'alle') AS soort,
            coalesce(a.categorie, 'alle') AS categorie,
-           coalesce(a.duur, 'alle') AS duur,
+           CASE WHEN a.totaal THEN 'alle' ELSE coalesce(a.duur::text, 'onbekend') END AS duur,
            a.peildatum,
            a.aantal AS afgegeven_onder,
            a.aantal AS afgegeven_boven,
@@ -31,37 +31,44 @@ BEGIN ATOMIC
                CASE WHEN a.zonder_einde > 0 THEN format('van %s geldige TLV is de einddatum onbekend', a.zonder_einde) END,
                CASE WHEN a.uittreksel < a.peildatum THEN format('na het uittreksel van %s afgegeven TLV ontbreken', a.uittreksel) END), '') AS reden
     FROM (
-        SELECT t.swv, t.schooljaar, t.soort, t.categorie, t.duur,
-               CASE WHEN min(t.op) = max(t.op) THEN min(t.op) END AS peildatum,
-               min(t.peildatum) AS uittreksel,
-               count(*) AS aantal,
-               count(t.leerling_sleutel) AS met_sleutel,
-               bool_or(t.zonder_sleutel) AS zonder_sleutel,
-               count(*) FILTER (WHERE t.leerling_sleutel IS NOT NULL AND t.rang > 1) AS herhaald,
-               count(*) FILTER (WHERE t.op BETWEEN t.begindatum AND t.einddatum) AS geldig,
-               count(*) FILTER (WHERE t.op BETWEEN t.begindatum AND t.einddatum AND t.einddatum <= t.op + t.dagen) AS loopt_af,
-               count(*) FILTER (WHERE t.op >= t.begindatum AND t.einddatum IS NULL) AS zonder_einde,
-               count(*) FILTER (WHERE t.leerling_sleutel IS NOT NULL AND (t.vorig_einde >= t.begindatum OR t.volgend_begin <= t.einddatum)) AS overlap,
-               count(*) FILTER (WHERE t.leerling_sleutel IS NOT NULL AND (t.vorig_einde_mogelijk >= t.begindatum
-                                                                     OR t.volgend_begin <= coalesce(t.einddatum, 'infinity'))) AS overlap_mogelijk
+        -- The finest counts first: the totals are of these, not of the rows.
+        SELECT c.swv, c.schooljaar, c.soort, c.categorie, c.duur, GROUPING(c.duur) = 1 AS totaal,
+               CASE WHEN min(c.eerste) = max(c.laatste) THEN min(c.eerste) END AS peildatum, min(c.uittreksel) AS uittreksel,
+               sum(c.aantal)::bigint AS aantal, sum(c.met_sleutel)::bigint AS met_sleutel, bool_or(c.zonder_sleutel) AS zonder_sleutel,
+               sum(c.herhaald)::bigint AS herhaald, sum(c.geldig)::bigint AS geldig, sum(c.loopt_af)::bigint AS loopt_af,
+               sum(c.zonder_einde)::bigint AS zonder_einde, sum(c.overlap)::bigint AS overlap, sum(c.overlap_mogelijk)::bigint AS overlap_mogelijk
         FROM (
-            SELECT p.swv::text AS swv, p.schooljaar::text AS schooljaar, coalesce(p.soort, 'onbekend') AS soort, p.categorie,
-                   coalesce((schooljaar(p.einddatum) - p.schooljaar + 1)::text, 'onbekend') AS duur,
-                   p.peildatum, p.begindatum, p.einddatum, p.leerling_sleutel,
-                   coalesce(nullif(current_setting('rapport.peildatum', true), '')::date, p.peildatum) AS op,
-                   coalesce(nullif(current_setting('rapport.dagen', true), '')::integer, 90) AS dagen,
-                   bool_or(p.leerling_sleutel IS NULL) OVER (PARTITION BY p.swv) AS zonder_sleutel,
-                   row_number() OVER leerling AS rang,
-                   lead(p.begindatum) OVER leerling AS volgend_begin,
-                   max(p.einddatum) OVER eerder AS vorig_einde,
-                   max(coalesce(p.einddatum, 'infinity')) OVER eerder AS vorig_einde_mogelijk
-            FROM feit.tlv_per p
-            WINDOW leerling AS (PARTITION BY p.swv, p.leerling_sleutel ORDER BY p.begindatum, p.volgnummer COLLATE "C"),
-                   eerder AS (PARTITION BY p.swv, p.leerling_sleutel ORDER BY p.begindatum, p.volgnummer COLLATE "C"
-                              ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
-        ) AS t
-        GROUP BY GROUPING SETS ((t.swv, t.schooljaar, t.soort, t.categorie, t.duur), (t.swv, t.schooljaar),
-                                (t.schooljaar, t.soort, t.categorie, t.duur), (t.schooljaar))
+            SELECT t.swv, t.schooljaar, t.soort, t.categorie, t.duur, min(t.op) AS eerste, max(t.op) AS laatste, min(t.peildatum) AS uittreksel,
+                   count(*) AS aantal,
+                   count(t.leerling_sleutel) AS met_sleutel,
+                   bool_or(t.zonder_sleutel) AS zonder_sleutel,
+                   count(*) FILTER (WHERE t.leerling_sleutel IS NOT NULL AND t.rang > 1) AS herhaald,
+                   count(*) FILTER (WHERE t.op BETWEEN t.begindatum AND t.einddatum) AS geldig,
+                   count(*) FILTER (WHERE t.op BETWEEN t.begindatum AND t.einddatum AND t.einddatum <= t.op + t.dagen) AS loopt_af,
+                   count(*) FILTER (WHERE t.op >= t.begindatum AND t.einddatum IS NULL) AS zonder_einde,
+                   count(*) FILTER (WHERE t.leerling_sleutel IS NOT NULL AND (t.vorig_einde >= t.begindatum OR t.volgend_begin <= t.einddatum)) AS overlap,
+                   count(*) FILTER (WHERE t.leerling_sleutel IS NOT NULL AND (t.vorig_einde_mogelijk >= t.begindatum
+                                                                         OR t.volgend_begin <= coalesce(t.einddatum, 'infinity'))) AS overlap_mogelijk
+            FROM (
+                SELECT p.swv, p.schooljaar, coalesce(p.soort, 'onbekend') AS soort, p.categorie,
+                       schooljaar(p.einddatum) - p.schooljaar + 1 AS duur,
+                       p.peildatum, p.begindatum, p.einddatum, p.leerling_sleutel,
+                       coalesce((SELECT nullif(current_setting('rapport.peildatum', true), '')::date), p.peildatum) AS op,
+                       (SELECT coalesce(nullif(current_setting('rapport.dagen', true), '')::integer, 90)) AS dagen,
+                       bool_or(p.leerling_sleutel IS NULL) OVER (PARTITION BY p.swv) AS zonder_sleutel,
+                       row_number() OVER leerling AS rang,
+                       lead(p.begindatum) OVER leerling AS volgend_begin,
+                       max(p.einddatum) OVER eerder AS vorig_einde,
+                       max(coalesce(p.einddatum, 'infinity')) OVER eerder AS vorig_einde_mogelijk
+                FROM feit.tlv_per p
+                WINDOW leerling AS (PARTITION BY p.swv, p.leerling_sleutel COLLATE "C" ORDER BY p.begindatum, p.volgnummer COLLATE "C"),
+                       eerder AS (PARTITION BY p.swv, p.leerling_sleutel COLLATE "C" ORDER BY p.begindatum, p.volgnummer COLLATE "C"
+                                  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+            ) AS t
+            GROUP BY t.swv, t.schooljaar, t.soort, t.categorie, t.duur
+        ) AS c
+        GROUP BY GROUPING SETS ((c.swv, c.schooljaar, c.soort, c.categorie, c.duur), (c.swv, c.schooljaar),
+                                (c.schooljaar, c.soort, c.categorie, c.duur), (c.schooljaar))
     ) AS a;
 END;
 COMMENT ON FUNCTION laad.tlv_telling() IS 'De telling van rapport.tlv: aantallen uit rijen die zijn lezer niet mag zien';
@@ -98,7 +105,7 @@ BEGIN
         WITH rij AS (
             SELECT * FROM unnest(rijen)
         ), tabel AS (
-            SELECT g.schooljaar, a.*
+            SELECT g.schooljaar, coalesce(a.rij, 'landelijk') AS swv, coalesce(a.kolom, 'alle|alle|alle') AS cel, a.aantal
             FROM (SELECT schooljaar, array_agg(swv) AS swv, array_agg(soort || '|' || categorie || '|' || duur) AS cel,
                          array_agg(telling(afgegeven_onder)) AS aantal
                   FROM rij WHERE swv <> 'landelijk' AND soort <> 'alle' GROUP BY schooljaar) AS g
@@ -127,8 +134,7 @@ BEGIN
                                            THEN 'afgeschermd' END,
                                  CASE WHEN r.reden ~ 'leerlingsleutel' THEN 'herhaald en overlap onbekend of onzeker: leerlingsleutels ontbreken' END), '')
         FROM rij r
-        LEFT JOIN tabel t ON t.schooljaar = r.schooljaar AND t.rij IS NOT DISTINCT FROM nullif(r.swv, 'landelijk')
-                         AND t.kolom IS NOT DISTINCT FROM nullif(r.soort || '|' || r.categorie || '|' || r.duur, 'alle|alle|alle')
+        LEFT JOIN tabel t ON t.schooljaar = r.schooljaar AND t.swv = r.swv AND t.cel = r.soort || '|' || r.categorie || '|' || r.duur
         LEFT JOIN delen h ON t.aantal IS NOT NULL AND r.soort = 'alle' AND h.schooljaar = r.schooljaar AND h.swv = r.swv AND h.maat = 'herhaald'
         LEFT JOIN delen g ON t.aantal IS NOT NULL AND r.soort = 'alle' AND g.schooljaar = r.schooljaar AND g.swv = r.swv AND g.maat = 'geldig'
         LEFT JOIN delen l ON t.aantal IS NOT NULL AND r.soort = 'alle' AND l.schooljaar = r.schooljaar AND l.swv = r.swv AND l.maat = 'loopt_af'
@@ -194,23 +200,48 @@ SELECT laad.beschrijf_rapport('tlv',
 CREATE OR REPLACE FUNCTION laad.tlv_toets_telling()
 RETURNS TABLE (swv text, schooljaar text, volgorde integer, regel text, uitleg text, getoetst bigint, voldoet bigint, voldoet_niet bigint,
                niet_te_bepalen bigint, bron text, reden text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off SET work_mem = '64MB'
 BEGIN ATOMIC
-    SELECT coalesce(t.swv::text, 'landelijk') AS swv,
-           coalesce(t.schooljaar::text, 'alle') AS schooljaar,
-           r.volgorde,
-           r.regel,
-           r.uitleg,
-           count(*) AS getoetst,
-           count(*) FILTER (WHERE t.uitkomst) AS voldoet,
-           count(*) FILTER (WHERE NOT t.uitkomst) AS voldoet_niet,
-           count(*) FILTER (WHERE t.uitkomst IS NULL) AS niet_te_bepalen,
-           r.bron,
-           string_agg(DISTINCT t.reden, '; ') AS reden
-    FROM feit.tlv_toets t
-    JOIN ref.tlv_regel r USING (regel)
-    GROUP BY GROUPING SETS ((t.swv, t.schooljaar, r.regel, r.volgorde, r.uitleg, r.bron), (t.swv, r.regel, r.volgorde, r.uitleg, r.bron),
-                            (r.regel, r.volgorde, r.uitleg, r.bron));
+    WITH telling AS (
+        -- One pass over the rows; the rules become rows afterwards.
+        SELECT t.swv, t.schooljaar, count(*) AS alle, count(*) FILTER (WHERE t.soort IS DISTINCT FROM 'sbo') AS zonder_sbo,
+               count(*) FILTER (WHERE t.volgorde) AS volgorde, count(*) FILTER (WHERE NOT t.volgorde) AS volgorde_niet,
+               count(*) FILTER (WHERE t.einde_schooljaar AND t.soort IS DISTINCT FROM 'sbo') AS einde_schooljaar, count(*) FILTER (WHERE NOT t.einde_schooljaar AND t.soort IS DISTINCT FROM 'sbo') AS einde_schooljaar_niet,
+               count(*) FILTER (WHERE t.heel_schooljaar AND t.soort IS DISTINCT FROM 'sbo') AS heel_schooljaar, count(*) FILTER (WHERE NOT t.heel_schooljaar AND t.soort IS DISTINCT FROM 'sbo') AS heel_schooljaar_niet,
+               count(*) FILTER (WHERE t.categorie) AS categorie, count(*) FILTER (WHERE NOT t.categorie) AS categorie_niet,
+               count(*) FILTER (WHERE t.twee_adviezen) AS twee_adviezen, count(*) FILTER (WHERE NOT t.twee_adviezen) AS twee_adviezen_niet,
+               count(*) FILTER (WHERE t.orthopedagoog_of_psycholoog) AS orthopedagoog_of_psycholoog, count(*) FILTER (WHERE NOT t.orthopedagoog_of_psycholoog) AS orthopedagoog_of_psycholoog_niet,
+               count(*) FILTER (WHERE t.tweede_deskundige) AS tweede_deskundige, count(*) FILTER (WHERE NOT t.tweede_deskundige) AS tweede_deskundige_niet,
+               count(*) FILTER (WHERE t.opp_binnen_zes_weken AND t.soort IS DISTINCT FROM 'sbo') AS opp_binnen_zes_weken, count(*) FILTER (WHERE NOT t.opp_binnen_zes_weken AND t.soort IS DISTINCT FROM 'sbo') AS opp_binnen_zes_weken_niet,
+               count(*) FILTER (WHERE t.symbiose) AS symbiose, count(*) FILTER (WHERE NOT t.symbiose) AS symbiose_niet,
+               count(*) FILTER (WHERE t.geen_overlap) AS geen_overlap, count(*) FILTER (WHERE NOT t.geen_overlap) AS geen_overlap_niet
+        FROM feit.tlv_toets t
+        GROUP BY t.swv, t.schooljaar
+    ), per_regel AS (
+        SELECT t.swv, t.schooljaar, r.volgorde, r.regel, r.uitleg, r.onbekend, r.bron, CASE WHEN r.sbo THEN t.alle ELSE t.zonder_sbo END AS getoetst, v.wel, v.niet
+        FROM telling t
+        CROSS JOIN LATERAL (VALUES
+            ('volgorde', t.volgorde, t.volgorde_niet),
+            ('einde schooljaar', t.einde_schooljaar, t.einde_schooljaar_niet),
+            ('heel schooljaar', t.heel_schooljaar, t.heel_schooljaar_niet),
+            ('categorie', t.categorie, t.categorie_niet),
+            ('twee adviezen', t.twee_adviezen, t.twee_adviezen_niet),
+            ('orthopedagoog of psycholoog', t.orthopedagoog_of_psycholoog, t.orthopedagoog_of_psycholoog_niet),
+            ('tweede deskundige', t.tweede_deskundige, t.tweede_deskundige_niet),
+            ('opp binnen zes weken', t.opp_binnen_zes_weken, t.opp_binnen_zes_weken_niet),
+            ('symbiose', t.symbiose, t.symbiose_niet),
+            ('geen overlap', t.geen_overlap, t.geen_overlap_niet)
+        ) AS v (regel, wel, niet)
+        JOIN ref.tlv_regel r USING (regel)
+    )
+    SELECT coalesce(p.swv::text, 'landelijk'), coalesce(p.schooljaar::text, 'alle'), p.volgorde, p.regel, p.uitleg,
+           sum(p.getoetst)::bigint, sum(p.wel)::bigint, sum(p.niet)::bigint, sum(p.getoetst - p.wel - p.niet)::bigint, p.bron,
+           CASE WHEN sum(p.getoetst - p.wel - p.niet) > 0 THEN p.onbekend END
+    FROM per_regel p
+    GROUP BY GROUPING SETS ((p.swv, p.schooljaar, p.volgorde, p.regel, p.uitleg, p.onbekend, p.bron),
+                            (p.swv, p.volgorde, p.regel, p.uitleg, p.onbekend, p.bron),
+                            (p.volgorde, p.regel, p.uitleg, p.onbekend, p.bron))
+    HAVING sum(p.getoetst) > 0;
 END;
 COMMENT ON FUNCTION laad.tlv_toets_telling() IS 'De telling van rapport.tlv_controles: aantallen uit rijen die zijn lezer niet mag zien';
 
@@ -267,7 +298,7 @@ SELECT laad.beschrijf_rapport('tlv_controles',
 -- takes their middle.
 CREATE OR REPLACE FUNCTION laad.tlv_duur_telling()
 RETURNS TABLE (swv swv, schooljaar schooljaar, soort text, aantal bigint, met_einde bigint, jaren numeric)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off SET work_mem = '64MB'
 BEGIN ATOMIC
     SELECT p.swv, p.schooljaar, p.soort, count(*) AS aantal, count(p.einddatum) AS met_einde,
            avg((p.einddatum - p.begindatum + 1) / 365.25) AS jaren

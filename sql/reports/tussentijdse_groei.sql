@@ -1,6 +1,8 @@
 -- Growth since 1 October 2011, the date the budgets were set on: docs/tussentijdse_groei.md.
+-- The year that is asked about is a setting, as rapport.per is: a condition on a view with
+-- totals would be applied after them, and every year be read.
 CREATE OR REPLACE VIEW rapport.tussentijdse_groei AS
-WITH soort AS (
+WITH soort AS NOT MATERIALIZED (
     SELECT l.schooljaar, l.teldatum, l.grondslag, l.swv, l.onvolledig, s.soort, s.aantal
     FROM feit.leerling_naar_swv l
     CROSS JOIN LATERAL (VALUES ('sbo', l.sbo), ('so', l.so), ('vso', l.vso),
@@ -28,6 +30,7 @@ FROM (
     FROM soort s
     LEFT JOIN basis b ON b.grondslag = s.grondslag AND b.swv = s.swv AND b.soort = s.soort
     WHERE s.aantal IS NOT NULL AND s.teldatum > '2011-10-01'
+      AND (coalesce(current_setting('rapport.schooljaar', true), '') = '' OR s.schooljaar::text = current_setting('rapport.schooljaar', true))
     GROUP BY GROUPING SETS ((s.grondslag, s.swv, s.soort, s.schooljaar, s.teldatum), (s.grondslag, s.soort, s.schooljaar, s.teldatum))
 ) AS g;
 COMMENT ON VIEW rapport.tussentijdse_groei IS
@@ -54,20 +57,20 @@ CREATE OR REPLACE FUNCTION rapport.tussentijdse_groei(swv text DEFAULT NULL, sch
 RETURNS SETOF rapport.tussentijdse_groei
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' SET plan_cache_mode = force_custom_plan SET jit = off AS $$
 DECLARE
-    was   text := coalesce(current_setting('rapport.per', true), '');
-    codes text[] := laad.swv_lijst(swv, ARRAY['landelijk']);
+    was      text := coalesce(current_setting('rapport.per', true), '');
+    was_jaar text := coalesce(current_setting('rapport.schooljaar', true), '');
+    codes    text[] := laad.swv_lijst(swv, ARRAY['landelijk']);
 BEGIN
     PERFORM laad.eis_waarde('tussentijdse_groei', 'soort', soort), laad.eis_waarde('tussentijdse_groei', 'grondslag', grondslag);
     schooljaar := laad.schooljaar_tekst('schooljaar', schooljaar);
-    PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
+    PERFORM set_config('rapport.per', coalesce(per::text, ''), true), set_config('rapport.schooljaar', coalesce(schooljaar, ''), true);
     RETURN QUERY
         SELECT r.* FROM rapport.tussentijdse_groei r
         WHERE (codes IS NULL OR r.swv = ANY (codes))
-          AND (tussentijdse_groei.schooljaar IS NULL OR r.schooljaar = tussentijdse_groei.schooljaar)
           AND (tussentijdse_groei.soort IS NULL OR r.soort = tussentijdse_groei.soort)
           AND (tussentijdse_groei.grondslag IS NULL OR r.grondslag = tussentijdse_groei.grondslag)
         ORDER BY r.grondslag COLLATE "C", r.teldatum, r.swv <> 'landelijk', r.swv COLLATE "C", array_position('{sbo,so,vso,samen}', r.soort);
-    PERFORM set_config('rapport.per', was, true);
+    PERFORM set_config('rapport.per', was, true), set_config('rapport.schooljaar', was_jaar, true);
 END $$;
 
 SELECT laad.beschrijf_rapport('tussentijdse_groei',

@@ -152,6 +152,25 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 RETURN replace(CASE WHEN getal = trunc(getal) THEN trunc(getal::numeric)::text ELSE round(getal::numeric, decimalen)::text END, '.', ',');
 COMMENT ON FUNCTION laad.getal_met_komma(double precision, integer) IS 'Een getal als tekst met decimale komma; gehele getallen zonder decimalen';
 
+-- Functions that name types of the extension find them in its schema, which they hold
+-- fast; an extension that has moved takes them along at the next passend init.
+CREATE FUNCTION laad.volg_extensie() RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    schema  text := (SELECT quote_ident(n.nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'passend');
+    functie regprocedure;
+BEGIN
+    FOR functie IN
+        SELECT p.oid FROM pg_proc p, unnest(p.proconfig) AS c
+        WHERE p.pronamespace IN ('laad'::regnamespace, 'rapport'::regnamespace)
+          AND c LIKE 'search_path=%' AND c !~ '^search_path="?pg_catalog"?, "?pg_temp"?$'
+          AND replace(c, '"', '') <> format('search_path=%s, pg_temp', replace(schema, '"', ''))
+    LOOP
+        EXECUTE format('ALTER FUNCTION %s SET search_path = %s, pg_temp', functie, schema);
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION laad.volg_extensie() IS 'Zet het zoekpad van functies op het schema waar de extensie nu staat; passend init roept dit aan';
+
 CREATE VIEW rapport.catalogus AS
 SELECT r.rapport,
        r.titel,

@@ -26,7 +26,7 @@ CROSS JOIN LATERAL (
                sum(aantal) FILTER (WHERE soort_po = 'sbo') AS sbo,
                sum(aantal) FILTER (WHERE soort_po = 'so') AS so,
                sum(aantal) FILTER (WHERE soort_po = 'vso') AS vso
-        FROM feit.leerling_po_per
+        FROM feit.leerling_po_pc4
         WHERE schooljaar = d.schooljaar AND teldatum = d.teldatum
         GROUP BY pc4
     ), vo AS (
@@ -68,82 +68,88 @@ COMMENT ON COLUMN feit.leerling_naar_swv.vso IS 'Leerlingen in het voortgezet sp
 COMMENT ON COLUMN feit.leerling_naar_swv.vo IS 'Leerlingen in vo en pro; alleen met grondslag woon';
 COMMENT ON COLUMN feit.leerling_naar_swv.onvolledig IS 'Waar: een deel van de aantallen is onbekend, en telt niet mee';
 
--- Each rule on each TLV. uitkomst: true, false, or NULL: it cannot be told. A rule that
--- does not concern a TLV has no row. With its reader's rights, as it is about pupils.
+-- Each rule on each TLV, a column each: true, false, or NULL: it cannot be told. With its
+-- reader's rights, as it is about pupils.
 CREATE VIEW feit.tlv_toets WITH (security_invoker = true) AS
-SELECT t.swv, t.volgnummer, t.schooljaar, coalesce(t.soort, 'onbekend') AS soort, r.regel, r.uitkomst,
-       CASE WHEN r.uitkomst IS NULL THEN r.reden END AS reden
+SELECT t.swv, t.volgnummer, t.schooljaar, t.soort,
+       t.einddatum >= t.begindatum AS volgorde,
+       extract(month FROM t.einddatum) = 7 AND extract(day FROM t.einddatum) = 31 AS einde_schooljaar,
+       -- from the first 1 August in the period to the 31 July after it
+       t.einddatum >= make_date(extract(year FROM t.begindatum)::integer
+                                + CASE WHEN (extract(month FROM t.begindatum), extract(day FROM t.begindatum)) > (8, 1) THEN 2 ELSE 1 END, 7, 31) AS heel_schooljaar,
+       CASE WHEN t.soort = 'sbo' THEN t.categorie = 'nvt' WHEN t.soort IN ('so', 'vso') THEN t.categorie <> 'nvt' END AS categorie,
+       CASE WHEN t.adviesdatum_1 IS NOT NULL AND t.adviesdatum_2 IS NOT NULL THEN true END AS twee_adviezen,
+       CASE WHEN d.een IN ('orthopedagoog', 'psycholoog') OR d.twee IN ('orthopedagoog', 'psycholoog') THEN true
+            WHEN d.een IS NOT NULL AND d.twee IS NOT NULL THEN false END AS orthopedagoog_of_psycholoog,
+       CASE WHEN d.een IS NOT NULL AND d.twee IS NOT NULL
+            THEN (d.een IN ('orthopedagoog', 'psycholoog')
+                  AND d.twee IN ('arts', 'kinderpsychiater', 'psycholoog', 'pedagoog', 'orthopedagoog', 'maatschappelijk werker'))
+                 OR (d.twee IN ('orthopedagoog', 'psycholoog')
+                     AND d.een IN ('arts', 'kinderpsychiater', 'psycholoog', 'pedagoog', 'orthopedagoog', 'maatschappelijk werker')) END AS tweede_deskundige,
+       t.opp_datum <= t.plaatsingsdatum + 42 AS opp_binnen_zes_weken,
+       t.symbiose_percentage <= 60 AS symbiose,
+       CASE WHEN t.leerling_sleutel IS NULL THEN NULL
+            WHEN t.laatste_einde >= t.begindatum THEN false
+            WHEN t.zonder_einde = 0 THEN true END AS geen_overlap
 FROM (
     SELECT p.*,
-           -- the first day of a whole school year in the period
-           make_date(extract(year FROM p.begindatum)::integer
-                     + CASE WHEN (extract(month FROM p.begindatum), extract(day FROM p.begindatum)) > (8, 1) THEN 1 ELSE 0 END, 8, 1) AS eerste_1_augustus,
            max(p.einddatum) OVER eerder AS laatste_einde,
            count(*) FILTER (WHERE p.einddatum IS NULL) OVER eerder AS zonder_einde
     FROM feit.tlv_per p
-    WINDOW eerder AS (PARTITION BY p.swv, p.leerling_sleutel ORDER BY p.begindatum, p.volgnummer COLLATE "C"
+    WINDOW eerder AS (PARTITION BY p.swv, p.leerling_sleutel COLLATE "C" ORDER BY p.begindatum, p.volgnummer COLLATE "C"
                       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ) AS t
-CROSS JOIN LATERAL (
-    SELECT ARRAY['orthopedagoog', 'psycholoog'] AS eerste,
-           ARRAY['arts', 'kinderpsychiater', 'psycholoog', 'pedagoog', 'orthopedagoog', 'maatschappelijk werker'] AS tweede,
-           lower(t.discipline_1) AS een, lower(t.discipline_2) AS twee
-) AS d
-CROSS JOIN LATERAL (VALUES
-    ('volgorde', t.einddatum >= t.begindatum, 'de einddatum is onbekend'),
-    ('einde schooljaar', extract(month FROM t.einddatum) = 7 AND extract(day FROM t.einddatum) = 31, 'de einddatum is onbekend'),
-    ('heel schooljaar', t.einddatum >= t.eerste_1_augustus + interval '1 year' - interval '1 day', 'de einddatum is onbekend'),
-    ('categorie', CASE WHEN t.soort = 'sbo' THEN t.categorie = 'nvt' WHEN t.soort IN ('so', 'vso') THEN t.categorie <> 'nvt' END,
-     'de soort is onbekend'),
-    ('twee adviezen', CASE WHEN t.adviesdatum_1 IS NOT NULL AND t.adviesdatum_2 IS NOT NULL THEN true END,
-     'een adviesdatum ontbreekt: geen advies, of niet geregistreerd'),
-    ('orthopedagoog of psycholoog',
-     CASE WHEN d.een = ANY (d.eerste) OR d.twee = ANY (d.eerste) THEN true WHEN d.een IS NOT NULL AND d.twee IS NOT NULL THEN false END,
-     'het beroep van een deskundige is onbekend'),
-    ('tweede deskundige',
-     CASE WHEN d.een IS NULL OR d.twee IS NULL THEN NULL
-          ELSE (d.een = ANY (d.eerste) AND d.twee = ANY (d.tweede)) OR (d.twee = ANY (d.eerste) AND d.een = ANY (d.tweede)) END,
-     'het beroep van een deskundige is onbekend'),
-    ('opp binnen zes weken', t.opp_datum <= t.plaatsingsdatum + 42, 'de plaatsingsdatum of de datum van het opp is onbekend'),
-    ('symbiose', t.symbiose_percentage <= 60, 'het percentage symbiose is onbekend'),
-    ('geen overlap', CASE WHEN t.leerling_sleutel IS NULL THEN NULL
-                          WHEN t.laatste_einde >= t.begindatum THEN false
-                          WHEN t.zonder_einde = 0 THEN true END,
-     'de leerlingsleutel of een einddatum is onbekend')
-) AS r (regel, uitkomst, reden)
-WHERE t.soort IS DISTINCT FROM 'sbo' OR r.regel NOT IN ('einde schooljaar', 'heel schooljaar', 'opp binnen zes weken');
+CROSS JOIN LATERAL (SELECT lower(t.discipline_1) AS een, lower(t.discipline_2) AS twee) AS d;
 COMMENT ON VIEW feit.tlv_toets IS
-    'De regels voor toelaatbaarheidsverklaringen, per TLV getoetst; zie ref.tlv_regel. Alleen onderzoekers lezen rijen; rapport.tlv_controles telt ze';
+    'De regels voor toelaatbaarheidsverklaringen, per TLV getoetst; zie ref.tlv_regel. Waar: voldoet; onwaar: voldoet niet; NULL: niet te bepalen. Alleen onderzoekers lezen rijen; rapport.tlv_controles telt ze';
 COMMENT ON COLUMN feit.tlv_toets.swv IS 'Samenwerkingsverband dat de TLV afgaf';
 COMMENT ON COLUMN feit.tlv_toets.volgnummer IS 'Volgnummer binnen het samenwerkingsverband';
 COMMENT ON COLUMN feit.tlv_toets.schooljaar IS 'Schooljaar van de begindatum';
-COMMENT ON COLUMN feit.tlv_toets.soort IS 'sbo, so, vso of onbekend';
-COMMENT ON COLUMN feit.tlv_toets.regel IS 'Regel, zie ref.tlv_regel';
-COMMENT ON COLUMN feit.tlv_toets.uitkomst IS 'Waar: voldoet; onwaar: voldoet niet; NULL: niet te bepalen, zie reden';
-COMMENT ON COLUMN feit.tlv_toets.reden IS 'Waarom niet te bepalen';
+COMMENT ON COLUMN feit.tlv_toets.soort IS 'sbo, so of vso; NULL = niet opgegeven';
+COMMENT ON COLUMN feit.tlv_toets.volgorde IS 'De einddatum ligt niet voor de begindatum';
+COMMENT ON COLUMN feit.tlv_toets.einde_schooljaar IS 'De TLV eindigt op 31 juli (regel voor so en vso)';
+COMMENT ON COLUMN feit.tlv_toets.heel_schooljaar IS 'De TLV beslaat ten minste een heel schooljaar (regel voor so en vso)';
+COMMENT ON COLUMN feit.tlv_toets.categorie IS 'so en vso hebben een bekostigingscategorie, sbo heeft er geen';
+COMMENT ON COLUMN feit.tlv_toets.twee_adviezen IS 'Er zijn twee adviesdatums';
+COMMENT ON COLUMN feit.tlv_toets.orthopedagoog_of_psycholoog IS 'Een van de deskundigen is orthopedagoog of psycholoog';
+COMMENT ON COLUMN feit.tlv_toets.tweede_deskundige IS 'De andere deskundige heeft een van de beroepen die mogen';
+COMMENT ON COLUMN feit.tlv_toets.opp_binnen_zes_weken IS 'Het ontwikkelingsperspectief is er binnen 42 dagen na de plaatsing (regel voor so en vso)';
+COMMENT ON COLUMN feit.tlv_toets.symbiose IS 'Ten hoogste 60% van de onderwijstijd op een andere school';
+COMMENT ON COLUMN feit.tlv_toets.geen_overlap IS 'Geen eerdere TLV van dezelfde leerling loopt nog';
 
 CREATE TABLE ref.tlv_regel (
     regel    text PRIMARY KEY,
     volgorde integer NOT NULL,
+    sbo      boolean NOT NULL,
     uitleg   text NOT NULL,
+    onbekend text NOT NULL,
     bron     text NOT NULL
 );
 COMMENT ON TABLE ref.tlv_regel IS 'Regels waaraan een toelaatbaarheidsverklaring (TLV) wordt getoetst, zie feit.tlv_toets';
 COMMENT ON COLUMN ref.tlv_regel.regel IS 'Naam van de regel';
 COMMENT ON COLUMN ref.tlv_regel.volgorde IS 'Volgorde in rapporten';
+COMMENT ON COLUMN ref.tlv_regel.sbo IS 'Waar: geldt ook voor sbo';
 COMMENT ON COLUMN ref.tlv_regel.uitleg IS 'Wat wordt getoetst';
+COMMENT ON COLUMN ref.tlv_regel.onbekend IS 'Waarom het soms niet te bepalen is';
 COMMENT ON COLUMN ref.tlv_regel.bron IS 'Waar de regel vandaan komt';
-INSERT INTO ref.tlv_regel (volgorde, regel, uitleg, bron) VALUES
-    (1, 'volgorde', 'De einddatum ligt niet voor de begindatum', 'eigen controle'),
-    (2, 'einde schooljaar', 'De TLV eindigt op 31 juli; niet voor sbo, waarover de bron niet gaat', 'WEC (2015) artikel 40, vijftiende lid'),
-    (3, 'heel schooljaar', 'De TLV beslaat ten minste een heel schooljaar; de rest van een lopend schooljaar komt daar bij; niet voor sbo', 'WEC (2015) artikel 40, vijftiende lid'),
-    (4, 'categorie', 'so en vso hebben een bekostigingscategorie, sbo heeft er geen', 'Sectorrapport speciaal onderwijs, hoofdstuk 3'),
-    (5, 'twee adviezen', 'Er zijn twee deskundigenadviezen', 'Sectorrapport speciaal onderwijs, 5.2'),
-    (6, 'orthopedagoog of psycholoog', 'Een van de deskundigen is orthopedagoog of psycholoog', 'Sectorrapport speciaal onderwijs, 5.2'),
-    (7, 'tweede deskundige', 'De andere deskundige is arts, kinderpsychiater, psycholoog, (ortho)pedagoog of maatschappelijk werker', 'Sectorrapport speciaal onderwijs, 5.2'),
-    (8, 'opp binnen zes weken', 'Het ontwikkelingsperspectief is er binnen zes weken (42 dagen) na de plaatsing; niet voor sbo', 'Sectorrapport speciaal onderwijs, 6.3'),
-    (9, 'symbiose', 'Ten hoogste 60% van de onderwijstijd per week op een andere school', 'Sectorrapport speciaal onderwijs, 8.3.1'),
-    (10, 'geen overlap', 'Geen eerdere TLV van dezelfde leerling loopt nog', 'eigen controle');
+INSERT INTO ref.tlv_regel (volgorde, regel, sbo, uitleg, onbekend, bron) VALUES
+    (1, 'volgorde', true, 'De einddatum ligt niet voor de begindatum', 'de einddatum is onbekend', 'eigen controle'),
+    (2, 'einde schooljaar', false, 'De TLV eindigt op 31 juli; niet voor sbo, waarover de bron niet gaat', 'de einddatum is onbekend',
+     'WEC (2015) artikel 40, vijftiende lid'),
+    (3, 'heel schooljaar', false, 'De TLV beslaat ten minste een heel schooljaar; de rest van een lopend schooljaar komt daar bij; niet voor sbo',
+     'de einddatum is onbekend', 'WEC (2015) artikel 40, vijftiende lid'),
+    (4, 'categorie', true, 'so en vso hebben een bekostigingscategorie, sbo heeft er geen', 'de soort is onbekend', 'Sectorrapport speciaal onderwijs, hoofdstuk 3'),
+    (5, 'twee adviezen', true, 'Er zijn twee deskundigenadviezen', 'een adviesdatum ontbreekt: geen advies, of niet geregistreerd',
+     'Sectorrapport speciaal onderwijs, 5.2'),
+    (6, 'orthopedagoog of psycholoog', true, 'Een van de deskundigen is orthopedagoog of psycholoog', 'het beroep van een deskundige is onbekend',
+     'Sectorrapport speciaal onderwijs, 5.2'),
+    (7, 'tweede deskundige', true, 'De andere deskundige is arts, kinderpsychiater, psycholoog, (ortho)pedagoog of maatschappelijk werker',
+     'het beroep van een deskundige is onbekend', 'Sectorrapport speciaal onderwijs, 5.2'),
+    (8, 'opp binnen zes weken', false, 'Het ontwikkelingsperspectief is er binnen zes weken (42 dagen) na de plaatsing; niet voor sbo',
+     'de plaatsingsdatum of de datum van het opp is onbekend', 'Sectorrapport speciaal onderwijs, 6.3'),
+    (9, 'symbiose', true, 'Ten hoogste 60% van de onderwijstijd per week op een andere school', 'het percentage symbiose is onbekend',
+     'Sectorrapport speciaal onderwijs, 8.3.1'),
+    (10, 'geen overlap', true, 'Geen eerdere TLV van dezelfde leerling loopt nog', 'de leerlingsleutel of een einddatum is onbekend', 'eigen controle');
 
 CREATE TABLE ref.signaleringswaarde (
     kengetal        text NOT NULL,
@@ -161,6 +167,7 @@ CREATE TABLE ref.signaleringswaarde (
     bron            text NOT NULL,
     toelichting     text
 );
+ALTER TABLE ref.signaleringswaarde REPLICA IDENTITY FULL;
 COMMENT ON TABLE ref.signaleringswaarde IS
     'Financiële signaleringswaarden (signalen, geen normen) naar soort instelling, baten en verslagjaar. Een onbekend jaar is NULL';
 COMMENT ON COLUMN ref.signaleringswaarde.kengetal IS 'solvabiliteit_ii, liquiditeit, rentabiliteit, liquide_middelen of solvabiliteit (I of II: niet gezegd)';
@@ -208,6 +215,7 @@ CREATE TABLE ref.kaderstandaard (
     CHECK (num_nonnulls(gebied, standaard) > 0),
     UNIQUE NULLS NOT DISTINCT (kader, gebied, standaard)
 );
+ALTER TABLE ref.kaderstandaard REPLICA IDENTITY FULL;
 COMMENT ON TABLE ref.kaderstandaard IS
     'Kwaliteitsgebieden en standaarden voor samenwerkingsverbanden per versie van het onderzoekskader, voor zover de bronnen ze noemen. Vul aan wat bekend wordt';
 COMMENT ON COLUMN ref.kaderstandaard.kader IS 'Versie van het onderzoekskader, zoals in feit.eindoordeel';

@@ -37,6 +37,14 @@ COMMENT ON TABLE feit.antwoord IS
 COMMENT ON TABLE feit.tlv IS
     'Toelaatbaarheidsverklaringen (TLV) uit het register van een samenwerkingsverband, zonder leerlinggegevens. Alleen onderzoekers (passend_onderzoeker) lezen rijen';
 
+DO $$
+BEGIN
+    IF to_regclass('feit.tlv_toets') IS NOT NULL THEN
+        COMMENT ON VIEW feit.tlv_toets IS
+            'De regels voor toelaatbaarheidsverklaringen, per TLV getoetst; zie ref.tlv_regel. Alleen onderzoekers lezen rijen; rapport.tlv_controles telt ze';
+    END IF;
+END $$;
+
 -- Relations with rows about one person: those with row security, and the views that
 -- read one of them, directly or through another view.
 CREATE VIEW laad.persoonlijk AS
@@ -74,6 +82,35 @@ COMMENT ON COLUMN laad.afkeuring_leesbaar.waarde IS 'Waarde waar het om gaat; le
 COMMENT ON COLUMN laad.afkeuring_leesbaar.code IS 'Soort fout';
 COMMENT ON COLUMN laad.afkeuring_leesbaar.reden IS 'Wat er mis is';
 COMMENT ON COLUMN laad.afkeuring_leesbaar.ruw IS 'De rij zoals aangeleverd; leeg als die afgeschermd is';
+
+-- A report that counts rows about persons is a view laad.NAME, which only the owner can
+-- read, and this: the view rapport.NAME that shows it to everybody, through a function
+-- with the owner's rights. A view alone would ask its reader's rights below it.
+CREATE FUNCTION laad.maak_leesbaar(naam text) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    EXECUTE format('CREATE OR REPLACE FUNCTION laad.%1$I() RETURNS SETOF laad.%2$I LANGUAGE sql STABLE SECURITY DEFINER '
+                   'SET search_path = pg_catalog, pg_temp BEGIN ATOMIC SELECT * FROM laad.%2$I; END', naam || '_rijen', naam);
+    EXECUTE format('COMMENT ON FUNCTION laad.%I() IS %L', naam || '_rijen', format('De rijen van rapport.%s, geteld met de rechten van de eigenaar', naam));
+    EXECUTE format('CREATE OR REPLACE VIEW rapport.%I AS SELECT * FROM laad.%I()', naam, naam || '_rijen');
+END $$;
+COMMENT ON FUNCTION laad.maak_leesbaar(text) IS
+    'Maakt bij een view laad.NAAM, die rijen over personen telt, de view rapport.NAAM, die toont wat zij telt zonder dat de lezer die rijen mag lezen';
+
+CREATE FUNCTION laad.neem_toelichting_over(van text, naar text) RETURNS void
+LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    kolom record;
+BEGIN
+    EXECUTE format('COMMENT ON VIEW %s IS %L', naar::regclass, obj_description(van::regclass, 'pg_class'));
+    FOR kolom IN
+        SELECT attname, col_description(attrelid, attnum) AS tekst FROM pg_attribute
+        WHERE attrelid = van::regclass AND attnum > 0 AND NOT attisdropped
+    LOOP
+        EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', naar::regclass, kolom.attname, kolom.tekst);
+    END LOOP;
+END $$;
+COMMENT ON FUNCTION laad.neem_toelichting_over(text, text) IS 'Geeft een view de toelichting van een andere met dezelfde kolommen';
 
 -- The functions that a reader of these views must be able to call: a view's functions
 -- are called by its reader, also those of the views below it, and what a function
@@ -153,7 +190,7 @@ COMMENT ON COLUMN laad.recht.naam IS 'Waarop, met schema';
 COMMENT ON COLUMN laad.recht.recht IS 'Het recht';
 
 -- Makes the grants equal to laad.recht; `passend init` calls it at every run. Roles that
--- do not exist are skipped. Nobody gets UPDATE, DELETE or TRUNCATE on anything.
+-- are missing are made where that is allowed, else skipped. Nobody gets UPDATE, DELETE or TRUNCATE on anything.
 CREATE OR REPLACE FUNCTION laad.verleen_rechten() RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -162,6 +199,18 @@ DECLARE
     rol   text;
     r     record;
 BEGIN
+    -- Also in a cluster that a warehouse without its roles was restored into.
+    IF (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user) THEN
+        FOR rol IN
+            SELECT DISTINCT w.rol FROM laad.recht w WHERE w.rol NOT IN (SELECT rolname FROM pg_roles) ORDER BY 1
+        LOOP
+            BEGIN
+                EXECUTE format('CREATE ROLE %I NOLOGIN', rol);
+            EXCEPTION WHEN duplicate_object OR unique_violation THEN
+                NULL;       -- made just now, for another database
+            END;
+        END LOOP;
+    END IF;
     REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ref, feit, laad, rapport FROM PUBLIC;
     FOR r IN
         WITH nu AS (
@@ -202,4 +251,4 @@ BEGIN
         END IF;
     END LOOP;
 END $$;
-COMMENT ON FUNCTION laad.verleen_rechten() IS 'Maakt de rechten van de groepsrollen gelijk aan laad.recht: verleent wat ontbreekt en neemt terug wat te veel is';
+COMMENT ON FUNCTION laad.verleen_rechten() IS 'Maakt de rechten van de groepsrollen gelijk aan laad.recht: verleent wat ontbreekt en neemt terug wat te veel is; maakt rollen die ontbreken, als dat mag';

@@ -182,6 +182,9 @@ is(psql('SELECT count(*) FROM feit.aanmelding_vervallen'), '2', 'and keeps the o
 
 psql('CREATE SCHEMA verhuisd; ALTER EXTENSION passend SET SCHEMA verhuisd; GRANT USAGE ON SCHEMA verhuisd TO passend_lader');
 is($load->('--again', "$dir/pupils.csv")->{code}, 0, 'loading goes on after the extension has moved');
+is(passend('init')->{code}, 0, 'init follows it');
+is(psql('SELECT count(*) > 0 FROM rapport.deelname()'), 't', 'and so do reports');
+is(psql(q{SELECT count(*) FROM pg_proc, unnest(proconfig) c WHERE c ~ '^search_path=.*public'}), '0', 'no function looks where it was');
 write_file("$dir/2025.csv", pupils('20251001', 363, '1011 00AA00 Bo 8=20'));
 is($load->("$dir/2025.csv")->{code}, 0, 'also into a new partition');
 like(psql($query), qr{PO2707/bo/21 }, 'and so do reports');
