@@ -149,7 +149,7 @@ print_footer(Db *db, const char *report, const char *schooljaar, Format format)
 		" || coalesce(E'\\n' || string_agg(format('Herkomst: %s, %s bestand(en), %s rijen, %s gemaskeerde cellen, %s rijen afgekeurd%s; %s.%s',"
 		"  h.dataset, h.bestanden, h.rijen, h.cellen_gemaskeerd, h.rijen_open,"
 		"  '; teldatum ' || nullif(concat_ws(' tot en met ', h.teldatum_van, nullif(h.teldatum_tot, h.teldatum_van)), ''), h.status,"
-		"  E'\\nLeeg aangeleverd: ' || h.leeg || '.'), E'\\n'), '')"
+		"  E'\\nLeeg aangeleverd: ' || h.leeg || '.'), E'\\n') FILTER (WHERE h.bestanden IS NOT NULL), '')"
 		" || CASE WHEN bool_or(h.synthetisch) THEN E'\\nLet op: er zijn verzonnen (SYNTHETISCHE) gegevens bij.' ELSE '' END, E'\\n', $3)"
 		" FROM ref.rapport r LEFT JOIN rapport.herkomst($1, schooljaar => $2) h ON true"
 		" WHERE r.rapport = $1 GROUP BY r.definitie, r.bron";

@@ -9,6 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A register keeps what was decided in the last three years, and this one. */
+#define KEPT 3
+
 static bool
 is_vo(const Works *w, int swv)
 {
@@ -67,6 +70,28 @@ make_tlv(int year, uint64_t hash, bool sbo, int64_t category, Tlv *t)
 	t->category = sbo ? 'N' : names[category];
 }
 
+/* What a register says beyond the law: professions, placement, the pupil's pseudonym. */
+static void
+tlv_file_cells(Sheet *s, int year, int64_t number, const Tlv *t, uint64_t hash)
+{
+	static const char *const first[] = {"orthopedagoog", "psycholoog", "orthopedagoog"};
+	static const char *const second[] = {"arts", "maatschappelijk werker", "kinderpsychiater", "psycholoog"};
+	int32_t		placed = t->begin + (int32_t) (hash / 128 % 21);
+	char		text[32];
+
+	/* one in four is of a pupil who had one two years before */
+	snprintf(text, sizeof(text), "p%d-%05lld", hash / 32 % 4 == 0 ? year - 2 : year, (long long) number);
+	sheet_text(s, sheet_field(s, "LEERLING_SLEUTEL"), text);
+	sheet_text(s, sheet_field(s, "DISCIPLINE_1"), hash / 2048 % 50 == 0 ? "pedagoog" : first[hash / 2048 % 3]);
+	sheet_text(s, sheet_field(s, "DISCIPLINE_2"), hash / 4096 % 100 < 3 ? "" : second[hash / 8192 % 4]);
+	sheet_date(s, sheet_field(s, "PLAATSINGSDATUM"), placed);
+	sheet_date(s, sheet_field(s, "OPP_DATUM"), placed + (int32_t) (hash / 256 % 47));
+	if (hash / 512 % 12 == 0)
+		sheet_number(s, sheet_field(s, "SYMBIOSE_PERCENTAGE"), 10 + (int64_t) (hash / 6144 % 54));
+	else
+		sheet_text(s, sheet_field(s, "SYMBIOSE_PERCENTAGE"), "");
+}
+
 static void
 tlv_row(Sheet *s, int swv, int year, int64_t number, const Tlv *t)
 {
@@ -93,6 +118,7 @@ tlv_row(Sheet *s, int swv, int year, int64_t number, const Tlv *t)
 	else
 		sheet_date(s, sheet_field(s, "ADVIESDATUM_2"), advised + 1 + (int32_t) (hash / 512 % 14));
 	sheet_date(s, sheet_field(s, "BESLUITDATUM"), advised + 15 + (int32_t) (hash / 64 % 20));
+	tlv_file_cells(s, year, number, t, hash);
 	sheet_row(s);
 }
 
@@ -128,7 +154,7 @@ tlv_file(Works *w)
 
 	if (!sheet_open(&s, w, "swv-tlv-register", "", ""))
 		return;
-	for (int year = w->first_year < 2014 ? 2014 : w->first_year; year <= w->last_year && !w->failed; year++)
+	for (int year = w->last_year - KEPT < w->first_year ? w->first_year : w->last_year - KEPT; year <= w->last_year; year++)
 	{
 		model_year(&w->model, year);
 		for (int swv = 0; swv < w->country->swv_count; swv++)

@@ -111,3 +111,45 @@ install_all() {
 			"PG_CONFIG=$PG_CONFIG" "PREFIX=$PREFIX" install
 	fi
 }
+
+# load_country DIRECTORY OPTION...: loads what `passend synth --all --national` made.
+# Files in a subdirectory need what its name says: soort=so,schooljaar=2024-2025. That
+# all of it was loaded already (12) is well.
+load_country() {
+	local country=$1 directory parameters parameter options
+
+	shift
+	load_known "$@" data/pc4-swv-2015.csv.gz
+	load_known "$@" "$country"/*.csv
+	for directory in "$country"/*/; do
+		IFS=, read -ra parameters <<<"$(basename "$directory")"
+		options=()
+		for parameter in "${parameters[@]}"; do
+			options+=(--set "$parameter")
+		done
+		load_known "$@" "${options[@]}" "$directory"
+	done
+}
+
+# passend load, content with what is loaded already.
+load_known() {
+	local status=0
+
+	passend load -q --jobs "$(nproc)" "$@" || status=$?
+	[ "$status" -eq 0 ] || [ "$status" -eq 12 ] || return "$status"
+}
+
+# load_published OPTION...: the published tables of data/, which reports compare with.
+load_published() {
+	local file status
+
+	for file in data/*.csv.gz; do
+		case $file in
+			*/duo_* | */owinsp_* | */pc4-*) continue ;;
+		esac
+		status=0
+		load_known "$@" "$file" || status=$?
+		# 5: tests compare with it, and no table holds it
+		[ "$status" -eq 0 ] || [ "$status" -eq 5 ] || return "$status"
+	done
+}

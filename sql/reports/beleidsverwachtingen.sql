@@ -1,6 +1,6 @@
 -- What was expected of passend onderwijs, what was found, on which studies, and what the
 -- warehouse holds of it now (ref.beleidsverwachting_kencijfer).
-CREATE OR REPLACE FUNCTION laad.beleidsverwachtingen(publiek boolean)
+CREATE OR REPLACE FUNCTION laad.verwachting_rijen(publiek boolean)
 RETURNS TABLE (verwachting integer, schakel text, thema text, omschrijving text, bevinding text, bronnen text, bron text,
                kencijfer text, actueel text, actueel_onder double precision, actueel_boven double precision, eenheid text,
                periode text, definitie text, reden text)
@@ -12,7 +12,7 @@ BEGIN
                k.naam, coalesce(w.landelijk, laad.grenzen_tekst(w.landelijk_onder, w.landelijk_boven)), w.landelijk_onder, w.landelijk_boven, k.eenheid,
                w.periode, k.definitie,
                CASE WHEN k.kencijfer IS NULL THEN 'het datawarehouse heeft hiervoor geen kencijfer'
-                    WHEN w.landelijk_onder IS NULL THEN coalesce(w.reden, 'geen gegevens geladen')
+                    WHEN w.landelijk_onder IS NULL THEN coalesce(regexp_replace(w.reden, '^landelijk: ', ''), 'geen gegevens geladen')
                     ELSE regexp_replace(w.reden, '^landelijk: ', '') END
         FROM ref.beleidsverwachting v
         JOIN ref.beleidsthema t USING (thema)
@@ -27,10 +27,10 @@ BEGIN
         LEFT JOIN laad.kencijfers(NULL, publiek) w ON w.kencijfer = m.kencijfer
         ORDER BY v.verwachting, k.volgorde;
 END $$;
-COMMENT ON FUNCTION laad.beleidsverwachtingen(boolean) IS 'De rijen van rapport.beleidsverwachtingen; publiek schermt kleine actuele aantallen af';
+COMMENT ON FUNCTION laad.verwachting_rijen(boolean) IS 'De rijen van rapport.beleidsverwachtingen; publiek schermt kleine actuele aantallen af';
 
 CREATE OR REPLACE VIEW rapport.beleidsverwachtingen AS
-SELECT * FROM laad.beleidsverwachtingen(false);
+SELECT * FROM laad.verwachting_rijen(false);
 COMMENT ON VIEW rapport.beleidsverwachtingen IS
     'Wat vooraf van passend onderwijs werd verwacht voor het (v)so en sbo, wat het sectorrapport vond, en wat het datawarehouse er nu van weet. Een rij per verwachting en kencijfer; een verwachting zonder kencijfer heeft een rij';
 COMMENT ON COLUMN rapport.beleidsverwachtingen.verwachting IS 'Nummer van de verwachting, in de volgorde van bijlage 2';
@@ -59,7 +59,7 @@ BEGIN
     PERFORM laad.eis_waarde('beleidsverwachtingen', 'schakel', schakel);
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
     RETURN QUERY
-        SELECT b.* FROM laad.beleidsverwachtingen(publiek) b
+        SELECT b.* FROM laad.verwachting_rijen(publiek) b
         WHERE beleidsverwachtingen.schakel IS NULL OR b.schakel = beleidsverwachtingen.schakel;
     PERFORM set_config('rapport.per', was, true);
 END $$;
@@ -74,3 +74,4 @@ SELECT laad.beschrijf_rapport('beleidsverwachtingen',
     voorbeeld => 'schakel => ''resultaat''',
     kop => $$format('%s. %s (%s, %s)%sBevinding: %s.%sOnderzoeken: %s', r.verwachting, r.omschrijving, r.thema, r.schakel, E'\n', r.bevinding, E'\n', r.bronnen)$$,
     kolommen => $$coalesce(r.kencijfer, '-') AS kencijfer, r.actueel, r.eenheid, r.periode, r.reden$$);
+DROP FUNCTION IF EXISTS laad.beleidsverwachtingen(boolean);

@@ -106,42 +106,435 @@ COMMENT ON COLUMN rapport.deelname_swv.percentage_onder IS
 COMMENT ON COLUMN rapport.deelname_swv.percentage_boven IS 'Grootst mogelijke percentage (0-100, niet afgerond; A kan boven 100 komen)';
 COMMENT ON COLUMN rapport.deelname_swv.reden IS 'Waarom een percentage ontbreekt of niet zeker is; leeg als het voor de geladen bestanden zeker tussen de grenzen ligt';
 
+-- Which school years the units of some tables are about, with what is wrong with them.
+CREATE OR REPLACE FUNCTION laad.eenheid_jaren(doelen text[])
+RETURNS TABLE (doel text, jaar schooljaar, onvolledig bigint, gesnoeid bigint)
+LANGUAGE sql STABLE SECURITY DEFINER ROWS 20 SET search_path FROM CURRENT AS $$
+    SELECT e.doel, j.jaar, count(DISTINCT e.bestand_id) FILTER (WHERE NOT e.volledig), count(e.gesnoeid_op)
+    FROM laad.eenheid_per e,
+         LATERAL (SELECT coalesce((e.sleutel ->> 'schooljaar')::schooljaar, schooljaar(e.teldatum))) AS j (jaar)
+    WHERE e.doel = ANY (doelen) AND j.jaar IS NOT NULL
+    GROUP BY e.doel, j.jaar
+$$;
+COMMENT ON FUNCTION laad.eenheid_jaren(text[]) IS
+    'Schooljaren waarover tabellen rijen hebben, met het aantal bestanden met afgekeurde rijen en het aantal gesnoeide eenheden';
+
+CREATE OR REPLACE FUNCTION laad.voorbehoud(onvolledig bigint, gesnoeid bigint) RETURNS text
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT nullif(concat_ws('; ',
+        CASE WHEN onvolledig > 0
+             THEN format('onvolledig: %s bestand(en) met afgekeurde rijen, alleen de ondergrens van tellingen is zeker', onvolledig) END,
+        CASE WHEN gesnoeid > 0
+             THEN format('gesnoeid: van %s eenheid/eenheden zijn de rijen van toen verwijderd, tellingen zijn te laag', gesnoeid) END), '')
+$$;
+COMMENT ON FUNCTION laad.voorbehoud(bigint, bigint) IS 'Wat een rapport zegt over onvolledige bestanden en gesnoeide eenheden; NULL = niets';
+
+-- The postcode table in force on a day, whole: one file. As in rapport.deelname_swv.
+CREATE OR REPLACE FUNCTION laad.pc4_bestand(datum date) RETURNS integer
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+    SELECT e.bestand_id
+    FROM laad.eenheid_per e
+    CROSS JOIN LATERAL (SELECT geldig_vanaf, geldig_tot FROM ref.pc4_swv_per p WHERE p.bestand_id = e.bestand_id LIMIT 1) AS p
+    WHERE e.doel = 'ref.pc4_swv'
+      AND (p.geldig_vanaf <= datum) IS NOT FALSE AND (datum < p.geldig_tot) IS NOT FALSE
+    ORDER BY p.geldig_vanaf DESC NULLS LAST
+    LIMIT 1
+$$;
+COMMENT ON FUNCTION laad.pc4_bestand(date) IS 'Bestand met de postcodetabel die op een dag geldt; NULL = geen';
+
+-- The SWVs in which school locations lie on a day, by the postcode of their address.
+CREATE OR REPLACE FUNCTION laad.vestiging_swv(datum date)
+RETURNS TABLE (vestiging brinnummer, po_swv text, vo_swv text)
+LANGUAGE sql STABLE SECURITY DEFINER ROWS 10000 SET search_path FROM CURRENT AS $$
+    SELECT DISTINCT ON (v.vestiging) v.vestiging, p.po_swv::text, p.vo_swv::text
+    FROM ref.vestiging_per v
+    JOIN ref.pc4_swv_per p ON p.pc4 = left(v.postcode, 4)::smallint AND p.bestand_id = (SELECT laad.pc4_bestand(datum))
+    WHERE v.postcode ~ '^[1-9][0-9]{3}'
+    ORDER BY v.vestiging, v.register
+$$;
+COMMENT ON FUNCTION laad.vestiging_swv(date) IS
+    'Samenwerkingsverbanden waarin schoolvestigingen liggen: adres volgens het laatst geladen register, postcodetabel van die dag';
+
+-- The first table of a list that has rows about a year.
+CREATE OR REPLACE FUNCTION laad.eerste_bron(bronnen text[], jaar schooljaar) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+    SELECT b.bron FROM unnest(bronnen) WITH ORDINALITY AS b (bron, plaats)
+    JOIN laad.eenheid_jaren(bronnen) e ON e.doel = b.bron AND e.jaar = eerste_bron.jaar
+    ORDER BY b.plaats LIMIT 1
+$$;
+COMMENT ON FUNCTION laad.eerste_bron(text[], schooljaar) IS 'De eerste van een lijst tabellen die rijen over een schooljaar heeft; NULL = geen';
+
+-- Counts per SWV of the school: primary (bo, sbo, so, vso) and secondary education (pro,
+-- and vo for all else). A table with SWVs of its own may come first or last.
+CREATE OR REPLACE FUNCTION laad.deelname_school(jaar schooljaar, po_bronnen text[], vo_bronnen text[])
+RETURNS TABLE (sector text, swv text, soort onderwijssoort, teldatum date, aantal telling, onbekend bigint, bron text, voorbehoud text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET plan_cache_mode = force_custom_plan SET jit = off AS $$
+#variable_conflict use_column
+DECLARE
+    po text := laad.eerste_bron(po_bronnen, jaar);
+    vo text := laad.eerste_bron(vo_bronnen, jaar);
+BEGIN
+    IF po = 'feit.leerling_swv_totaal' THEN
+        RETURN QUERY
+            SELECT CASE f.soort_po WHEN 'vso' THEN 'vo' ELSE 'po' END, coalesce(f.swv::text, 'onbekend'), f.soort_po, f.teldatum,
+                   sum(f.aantal), count(*) FILTER (WHERE f.aantal IS NULL), po,
+                   'de bron zegt niet of het samenwerkingsverband dat van de school is'
+            FROM feit.leerling_swv_totaal_per f
+            WHERE f.schooljaar = deelname_school.jaar
+            GROUP BY 1, 2, 3, 4;
+    ELSIF po IS NOT NULL THEN
+        RETURN QUERY EXECUTE format($q$
+            WITH school AS MATERIALIZED (
+                SELECT f.vestiging, f.soort_po, f.teldatum, sum(f.aantal) AS aantal, count(*) FILTER (WHERE f.aantal IS NULL) AS onbekend
+                FROM %s f WHERE f.schooljaar = $1
+                GROUP BY f.vestiging, f.soort_po, f.teldatum
+            ), kaart AS MATERIALIZED (
+                SELECT d.teldatum, v.vestiging, v.po_swv, v.vo_swv
+                FROM (SELECT DISTINCT teldatum FROM school) AS d CROSS JOIN LATERAL laad.vestiging_swv(d.teldatum) AS v
+            ), geplaatst AS (
+                SELECT s.*, CASE s.soort_po WHEN 'vso' THEN k.vo_swv ELSE k.po_swv END AS swv
+                FROM school s LEFT JOIN kaart k USING (vestiging, teldatum)
+            ), zoek AS (
+                SELECT count(DISTINCT vestiging) AS n FROM geplaatst WHERE swv IS NULL
+            )
+            SELECT CASE g.soort_po WHEN 'vso' THEN 'vo' ELSE 'po' END, coalesce(g.swv, 'onbekend'), g.soort_po, g.teldatum,
+                   sum(g.aantal), sum(g.onbekend)::bigint, %L,
+                   CASE WHEN z.n > 0 THEN format('van %%s vestiging(en) is het samenwerkingsverband niet bekend: hun leerlingen staan bij onbekend', z.n) END
+            FROM geplaatst g CROSS JOIN zoek z
+            GROUP BY 1, 2, 3, 4, z.n $q$, po || '_per', po) USING jaar;
+    END IF;
+    IF vo IS NOT NULL THEN
+        RETURN QUERY EXECUTE format($q$
+            WITH school AS (
+                SELECT f.vestiging, %s AS swv, CASE WHEN f.onderwijstype ~* '^praktijkonderwijs' THEN 'pro' ELSE 'vo' END::onderwijssoort AS soort,
+                       sum(f.aantal) AS aantal, count(*) FILTER (WHERE f.aantal IS NULL) AS onbekend
+                FROM %s f WHERE f.schooljaar = $1
+                GROUP BY 1, 2, 3
+            ), geplaatst AS (
+                SELECT s.vestiging, s.soort, s.aantal, s.onbekend, coalesce(s.swv, v.vo_swv) AS swv
+                FROM school s LEFT JOIN laad.vestiging_swv(teldatum($1)) v USING (vestiging)
+            ), zoek AS (
+                SELECT count(DISTINCT vestiging) AS n FROM geplaatst WHERE swv IS NULL
+            )
+            SELECT 'vo', coalesce(g.swv, 'onbekend'), g.soort, teldatum($1), sum(g.aantal), sum(g.onbekend)::bigint, %L,
+                   CASE WHEN z.n > 0 THEN format('van %%s vestiging(en) is het samenwerkingsverband niet bekend: hun leerlingen staan bij onbekend', z.n) END
+            FROM geplaatst g CROSS JOIN zoek z
+            GROUP BY 2, 3, z.n $q$,
+            CASE vo WHEN 'feit.leerling_vo_onderwijstype' THEN 'f.swv::text' ELSE 'NULL::text' END, vo || '_per', vo) USING jaar;
+    END IF;
+END $$;
+COMMENT ON FUNCTION laad.deelname_school(schooljaar, text[], text[]) IS
+    'Tellingen van een schooljaar per samenwerkingsverband van de school, uit de eerste geladen tabel van elke lijst';
+
+-- Pupils in so and vso per paying SWV. A classic file has several sections of the
+-- same pupils: one of them, and of it the counts per category and the markers.
+CREATE OR REPLACE FUNCTION laad.deelname_betalend(jaar schooljaar)
+RETURNS TABLE (sector text, swv text, soort onderwijssoort, teldatum date, aantal telling, onbekend bigint, bron text, voorbehoud text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET plan_cache_mode = force_custom_plan SET jit = off AS $$
+#variable_conflict use_column
+DECLARE
+    so text := laad.eerste_bron('{feit.leerling_so_vso_residentieel, feit.leerling_so_vso_categorie, feit.leerling_so_vso_klassiek}', jaar);
+BEGIN
+    IF so = 'feit.leerling_so_vso_klassiek' THEN
+        RETURN QUERY
+            WITH rij AS (
+                SELECT coalesce(onderwijssoort_van(f.soort_po_bron), CASE WHEN f.soort IN ('so', 'vso') THEN f.soort::onderwijssoort END) AS soort,
+                       f.indeling, f.teldatum, f.aantal,
+                       coalesce(f.betalend::text, f.markering, 'onbekend') AS swv,
+                       regexp_replace(regexp_replace(f.kolom, '^(AANTAL_)?(LEERLINGEN_)?', ''), '^(BEKOSTIGINGSCATEGORIE|CATEGORIE|CAT)_', '') AS kolom
+                FROM feit.leerling_so_vso_klassiek_per f
+                WHERE f.schooljaar = deelname_betalend.jaar
+            ), keuze AS (
+                SELECT DISTINCT ON (r.soort) r.soort, r.indeling
+                FROM rij r
+                JOIN (VALUES ('betalend', 1), ('betalend, binnen en buiten', 2), ('betalend en woonachtig', 3)) AS v (indeling, plaats) USING (indeling)
+                WHERE r.soort IS NOT NULL AND r.kolom ~ '^(1|2|3|L|M|H|NVT|LAAG|MIDDEN|HOOG)$'
+                ORDER BY r.soort, v.plaats
+            )
+            SELECT CASE r.soort WHEN 'vso' THEN 'vo' ELSE 'po' END,
+                   CASE WHEN r.kolom ~ '^(CLUSTER_?|CL)[12]$' THEN 'CL' || right(r.kolom, 1)
+                        WHEN r.kolom = 'GJIJJI' THEN 'GJIJJI' ELSE r.swv END,
+                   r.soort, r.teldatum, sum(r.aantal), count(*) FILTER (WHERE r.aantal IS NULL), so,
+                   CASE WHEN r.teldatum IS NULL THEN 'de teldatum van de teller is niet opgegeven' END
+            FROM rij r JOIN keuze USING (soort, indeling)
+            WHERE r.kolom ~ '^(1|2|3|L|M|H|NVT|LAAG|MIDDEN|HOOG|CLUSTER_?[12]|CL[12]|GJIJJI)$'
+            GROUP BY 1, 2, 3, 4;
+    ELSIF so IS NOT NULL THEN
+        RETURN QUERY EXECUTE format($q$
+            SELECT CASE f.soort_po WHEN 'vso' THEN 'vo' ELSE 'po' END, coalesce(f.swv::text, f.markering, 'onbekend'), f.soort_po, f.teldatum,
+                   sum(f.aantal), count(*) FILTER (WHERE f.aantal IS NULL), %L, %L::text
+            FROM %s f WHERE f.schooljaar = $1
+            GROUP BY 1, 2, 3, 4 $q$, so,
+            CASE so WHEN 'feit.leerling_so_vso_categorie' THEN 'leerlingen zonder bekostigingscategorie kunnen ontbreken' END, so || '_per')
+        USING jaar;
+    END IF;
+END $$;
+COMMENT ON FUNCTION laad.deelname_betalend(schooljaar) IS
+    'Leerlingen so en vso van een schooljaar per betalend samenwerkingsverband of markering, uit de eerste geladen tabel';
+
+-- All counts of a basis and a year.
+CREATE OR REPLACE FUNCTION laad.deelname_cellen(grondslag text, jaar schooljaar)
+RETURNS TABLE (sector text, swv text, soort onderwijssoort, teldatum date, aantal telling, onbekend bigint, bron text, voorbehoud text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET plan_cache_mode = force_custom_plan SET jit = off AS $$
+#variable_conflict use_column
+BEGIN
+    CASE grondslag
+    WHEN 'vestiging' THEN
+        RETURN QUERY SELECT * FROM laad.deelname_school(jaar,
+            '{feit.leerling_vestiging_totaal, feit.leerling_po, feit.leerling_swv_totaal}',
+            '{feit.leerling_vo_onderwijstype, feit.leerling_vo_leerjaar}');
+    WHEN 'betalend' THEN
+        IF laad.eerste_bron('{feit.leerling_so_vso_residentieel, feit.leerling_so_vso_categorie, feit.leerling_so_vso_klassiek}', jaar) IS NOT NULL THEN
+            RETURN QUERY
+                SELECT * FROM laad.deelname_betalend(jaar)
+                UNION ALL
+                SELECT * FROM laad.deelname_school(jaar,
+                    '{feit.leerling_swv_totaal, feit.leerling_vestiging_totaal, feit.leerling_po}',
+                    '{feit.leerling_vo_onderwijstype, feit.leerling_vo_leerjaar}') s
+                WHERE s.soort NOT IN ('so', 'vso');
+        END IF;
+    WHEN 'woon' THEN
+        RETURN QUERY
+            SELECT d.sector, d.swv, d.onderwijssoort::onderwijssoort, d.teldatum, telling(d.teller_onder::integer, d.teller_boven::integer),
+                   0::bigint, 'feit.leerling_po', substring(d.reden FROM 'onvolledige postcodetabel.*')
+            FROM rapport.deelname_swv d
+            WHERE d.schooljaar = deelname_cellen.jaar::text AND d.swv <> 'landelijk' AND d.definitie IS DISTINCT FROM 'B'
+            UNION ALL
+            SELECT 'vo', coalesce(p.vo_swv::text, 'onbekend'), 'vo', teldatum(deelname_cellen.jaar), sum(f.aantal),
+                   count(*) FILTER (WHERE f.aantal IS NULL), 'feit.leerling_vo_pc4', NULL
+            FROM feit.leerling_vo_pc4_per f
+            LEFT JOIN ref.pc4_swv_per p ON p.pc4 = f.pc4 AND p.bestand_id = (SELECT laad.pc4_bestand(teldatum(deelname_cellen.jaar)))
+            WHERE f.schooljaar = deelname_cellen.jaar
+            GROUP BY 2;
+    END CASE;
+END $$;
+COMMENT ON FUNCTION laad.deelname_cellen(text, schooljaar) IS
+    'Tellingen van een schooljaar per samenwerkingsverband en onderwijssoort op een grondslag (woon, betalend, vestiging), elk met teldatum en bron';
+
+-- The rows of the report. Two dates, a count that is unknown and a denominator that is
+-- not loaded: each in reden. The planner knows no counts of what functions return: it
+-- would join these by nested loops. For publication each kind is one published total.
+CREATE OR REPLACE FUNCTION laad.deelname_rijen(grondslagen text[], van schooljaar DEFAULT NULL, tot schooljaar DEFAULT NULL, publiek boolean DEFAULT false)
+RETURNS TABLE (schooljaar text, teldatum date, grondslag text, definitie text, swv text, regio text, sector text, onderwijssoort text,
+               teller_onder bigint, teller_boven bigint, noemer_onder bigint, noemer_boven bigint,
+               percentage_onder double precision, percentage_boven double precision, teldatum_noemer date, bron text, reden text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET plan_cache_mode = force_custom_plan SET jit = off SET enable_nestloop = off AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+        WITH jaren AS MATERIALIZED (
+            SELECT e.* FROM laad.eenheid_jaren('{feit.leerling_po, feit.leerling_vo_pc4, feit.leerling_vestiging_totaal, feit.leerling_swv_totaal,
+                feit.leerling_so_vso_residentieel, feit.leerling_so_vso_categorie, feit.leerling_so_vso_klassiek,
+                feit.leerling_vo_onderwijstype, feit.leerling_vo_leerjaar}') e
+            WHERE (van IS NULL OR e.jaar >= van) AND (tot IS NULL OR e.jaar <= tot)
+        ), ruw AS MATERIALIZED (
+            SELECT j.jaar, g.grondslag, c.sector, c.swv, c.soort, coalesce(c.teldatum, 'infinity') AS teldatum, c.aantal, c.onbekend, c.bron,
+                   concat_ws('; ', c.voorbehoud, laad.voorbehoud(v.onvolledig, v.gesnoeid)) AS voorbehoud
+            FROM (SELECT DISTINCT jaar FROM jaren) AS j
+            CROSS JOIN unnest(grondslagen) AS g (grondslag)
+            CROSS JOIN LATERAL laad.deelname_cellen(g.grondslag, j.jaar) AS c
+            LEFT JOIN jaren v ON v.doel = c.bron AND v.jaar = j.jaar
+        ), soorten AS MATERIALIZED (
+            SELECT r.jaar, r.grondslag, r.sector, r.soort, r.teldatum, min(r.bron) AS bron, max(r.voorbehoud) AS voorbehoud
+            FROM ruw r GROUP BY r.jaar, r.grondslag, r.sector, r.soort, r.teldatum
+        ), cel AS MATERIALIZED (
+            SELECT r.jaar, r.grondslag, r.sector, r.soort, r.teldatum, r.swv, coalesce(r.aantal, '0') AS aantal, r.onbekend, false AS verborgen
+            FROM ruw r WHERE NOT publiek
+            UNION ALL
+            SELECT r.jaar, r.grondslag, r.sector, r.soort, r.teldatum, 'landelijk', coalesce(sum(r.aantal), '0'), sum(r.onbekend)::bigint, false
+            FROM ruw r WHERE NOT publiek GROUP BY r.jaar, r.grondslag, r.sector, r.soort, r.teldatum
+            UNION ALL
+            SELECT p.jaar, p.grondslag, p.sector, p.soort, p.teldatum, u.swv, coalesce(u.aantal, '0'), u.onbekend, u.aantal IS NULL
+            FROM (SELECT r.jaar, r.grondslag, r.sector, r.soort, r.teldatum,
+                         array_agg(r.swv ORDER BY r.swv COLLATE "C") || 'landelijk'::text AS swv,
+                         array_agg(r.onbekend ORDER BY r.swv COLLATE "C") || sum(r.onbekend)::bigint AS onbekend,
+                         array_agg(coalesce(r.aantal, '0') ORDER BY r.swv COLLATE "C") || coalesce(sum(r.aantal), '0') AS aantal
+                  FROM ruw r WHERE publiek
+                  GROUP BY r.jaar, r.grondslag, r.sector, r.soort, r.teldatum) AS p
+            CROSS JOIN LATERAL unnest(p.swv, p.onbekend, onderdruk(p.aantal, 5, true)) AS u (swv, onbekend, aantal)
+        ), keuze AS (
+            -- Per date of a numerator, the date of each other kind: the same one where there is one.
+            SELECT t.jaar, t.grondslag, t.sector, t.teldatum, s.soort,
+                   (array_agg(s.teldatum ORDER BY s.teldatum = t.teldatum DESC, s.teldatum))[1] AS gekozen
+            FROM (SELECT DISTINCT jaar, grondslag, sector, teldatum FROM soorten
+                  WHERE soort IN ('so', 'vso') OR (soort IN ('sbo', 'pro', 'bo') AND grondslag <> 'betalend')) AS t
+            JOIN soorten s USING (jaar, grondslag, sector)
+            GROUP BY t.jaar, t.grondslag, t.sector, t.teldatum, s.soort
+        ), rij AS (
+            SELECT k.jaar, k.grondslag, k.sector, k.teldatum, w.swv,
+                   sum(x.aantal) FILTER (WHERE k.soort = 'bo') AS bo, sum(x.aantal) FILTER (WHERE k.soort = 'sbo') AS sbo,
+                   sum(x.aantal) FILTER (WHERE k.soort = 'so') AS so, sum(x.aantal) FILTER (WHERE k.soort = 'vso') AS vso,
+                   sum(x.aantal) FILTER (WHERE k.soort = 'vo') AS vo, sum(x.aantal) FILTER (WHERE k.soort = 'pro') AS pro,
+                   array_agg(k.soort) FILTER (WHERE x.onbekend > 0) AS onbekend,
+                   array_agg(k.soort) FILTER (WHERE x.verborgen) AS verborgen,
+                   array_agg(k.soort) FILTER (WHERE k.gekozen = k.teldatum) AS eigen,
+                   array_agg(k.soort) AS aanwezig,
+                   jsonb_object_agg(k.soort, k.gekozen) AS datums
+            FROM keuze k
+            JOIN (SELECT DISTINCT jaar, grondslag, sector, swv FROM cel) AS w USING (jaar, grondslag, sector)
+            LEFT JOIN cel c ON c.jaar = k.jaar AND c.grondslag = k.grondslag AND c.sector = k.sector AND c.swv = w.swv
+                           AND c.soort = k.soort AND c.teldatum = k.gekozen
+            CROSS JOIN LATERAL (SELECT CASE WHEN c.verborgen THEN NULL ELSE coalesce(c.aantal, '0') END AS aantal,
+                                       coalesce(c.onbekend, 0) AS onbekend, coalesce(c.verborgen, false) AS verborgen) AS x
+            GROUP BY k.jaar, k.grondslag, k.sector, k.teldatum, w.swv
+        ), maat AS (
+            SELECT r.jaar, r.grondslag, r.sector, r.teldatum, r.swv, r.onbekend, r.verborgen, r.eigen, r.aanwezig, r.datums, m.*
+            FROM rij r
+            -- Without pro apart, vo is everybody.
+            CROSS JOIN LATERAL (SELECT CASE WHEN 'pro' = ANY (r.aanwezig) THEN r.vo + r.pro ELSE r.vo END AS alle) AS vo
+            CROSS JOIN LATERAL (VALUES
+                ('so'::onderwijssoort, 'A', r.so, r.bo + r.sbo, ondergrens(verhouding(r.so, r.bo + r.sbo)), bovengrens(verhouding(r.so, r.bo + r.sbo)), '{bo,sbo}'::onderwijssoort[]),
+                ('so', 'B', r.so, r.bo + r.sbo + r.so, ondergrens(aandeel(r.so, r.bo + r.sbo)), bovengrens(aandeel(r.so, r.bo + r.sbo)), '{bo,sbo}'),
+                ('sbo', 'A', r.sbo, r.bo + r.sbo, ondergrens(aandeel(r.sbo, r.bo)), bovengrens(aandeel(r.sbo, r.bo)), '{bo}'),
+                ('sbo', 'B', r.sbo, r.bo + r.sbo + r.so, ondergrens(aandeel(r.sbo, r.bo + r.so)), bovengrens(aandeel(r.sbo, r.bo + r.so)), '{bo,so}'),
+                ('bo', NULL, r.bo, NULL, NULL, NULL, '{}'),
+                ('vso', 'A', r.vso, vo.alle, ondergrens(verhouding(r.vso, vo.alle)), bovengrens(verhouding(r.vso, vo.alle)), '{vo,pro}'),
+                ('vso', 'B', r.vso, vo.alle + r.vso, ondergrens(aandeel(r.vso, vo.alle)), bovengrens(aandeel(r.vso, vo.alle)), '{vo,pro}'),
+                ('pro', 'A', r.pro, r.vo + r.pro, ondergrens(aandeel(r.pro, r.vo)), bovengrens(aandeel(r.pro, r.vo)), '{vo}'),
+                ('pro', 'B', r.pro, r.vo + r.pro + r.vso, ondergrens(aandeel(r.pro, r.vo + r.vso)), bovengrens(aandeel(r.pro, r.vo + r.vso)), '{vo,vso}')
+            ) AS m (soort, definitie, teller, noemer, onder, boven, rest)
+        )
+        SELECT m.jaar::text, nullif(m.teldatum, 'infinity'), m.grondslag,
+               CASE WHEN w.noemer_geladen THEN m.definitie END,
+               m.swv,
+               CASE m.swv WHEN 'landelijk' THEN 'Nederland' WHEN 'CL1' THEN 'cluster 1' WHEN 'CL2' THEN 'cluster 2'
+                          WHEN 'GJIJJI' THEN 'gesloten of justitiële inrichting'
+                          WHEN 'onbekend' THEN CASE m.grondslag WHEN 'woon' THEN 'postcode niet in de postcodetabel' ELSE 'samenwerkingsverband niet bekend' END
+                          ELSE s.regio END,
+               m.sector, m.soort::text,
+               ondergrens(m.teller)::bigint,
+               CASE WHEN NOT w.teller_onbekend THEN bovengrens(m.teller)::bigint END,
+               ondergrens(m.noemer)::bigint,
+               CASE WHEN NOT w.noemer_onbekend AND NOT (m.definitie = 'B' AND w.teller_onbekend) THEN bovengrens(m.noemer)::bigint END,
+               CASE WHEN NOT w.noemer_onbekend THEN 100 * m.onder END,
+               CASE WHEN NOT w.teller_onbekend THEN 100 * m.boven END,
+               CASE WHEN w.noemer_geladen AND m.definitie IS NOT NULL THEN nullif(w.datum, 'infinity') END,
+               concat_ws(' / ', st.bron, CASE WHEN w.noemer_geladen THEN nullif(sn.bron, st.bron) END),
+               nullif(concat_ws('; ',
+                   CASE WHEN m.soort = 'bo' THEN 'alleen telling: deelname is voor bo niet gedefinieerd'
+                        WHEN NOT w.noemer_geladen THEN format('alleen telling: de noemer (leerlingen %s) is niet geladen',
+                             CASE WHEN m.sector = 'vo' THEN 'vo en pro' ELSE 'bo en sbo' END)
+                        WHEN m.rest && m.verborgen OR m.soort = ANY (m.verborgen) THEN 'afgeschermd'
+                        WHEN NOT m.rest <@ m.aanwezig AND m.soort = 'pro' THEN 'de noemer (leerlingen vso) is niet geladen'
+                        WHEN m.onder IS NULL THEN 'de noemer is 0' END,
+                   CASE WHEN w.teller_onbekend THEN 'in de teller zijn tellingen onbekend: alleen de ondergrens is zeker' END,
+                   CASE WHEN w.noemer_onbekend THEN 'in de noemer zijn tellingen onbekend: alleen de bovengrens van het percentage is zeker' END,
+                   CASE WHEN w.noemer_geladen AND m.definitie IS NOT NULL AND w.datum <> m.teldatum AND m.teldatum <> 'infinity'
+                        THEN format('teller en noemer hebben verschillende teldatums: %s en %s', m.teldatum, w.datum) END,
+                   nullif(st.voorbehoud, ''),
+                   CASE WHEN w.noemer_geladen AND sn.bron <> st.bron THEN nullif(sn.voorbehoud, '') END), '')
+        FROM maat m
+        CROSS JOIN LATERAL (SELECT m.rest && m.aanwezig AND (m.soort <> 'so' OR '{bo,sbo}' <@ m.aanwezig) AND (m.soort <> 'sbo' OR 'bo' = ANY (m.aanwezig)) AS noemer_geladen,
+                                   coalesce(m.soort = ANY (m.onbekend), false) AS teller_onbekend,
+                                   coalesce(m.rest && m.onbekend, false) AS noemer_onbekend,
+                                   (SELECT max((m.datums ->> k::text)::date) FROM unnest(m.rest) AS k) AS datum) AS w
+        JOIN soorten st ON st.jaar = m.jaar AND st.grondslag = m.grondslag AND st.sector = m.sector AND st.soort = m.soort AND st.teldatum = m.teldatum
+        LEFT JOIN soorten sn ON sn.jaar = m.jaar AND sn.grondslag = m.grondslag AND sn.sector = m.sector
+                            AND sn.soort = CASE m.sector WHEN 'vo' THEN 'vo' ELSE 'bo' END::onderwijssoort
+                            AND sn.teldatum = (m.datums ->> sn.soort::text)::date
+        LEFT JOIN ref.swv s ON s.swv::text = m.swv
+        WHERE m.soort = ANY (m.eigen)
+          -- Without a denominator one row with the count.
+          AND (w.noemer_geladen OR m.definitie IS DISTINCT FROM 'B')
+          AND (m.grondslag <> 'betalend' OR m.soort IN ('so', 'vso'));
+END $$;
+COMMENT ON FUNCTION laad.deelname_rijen(text[], schooljaar, schooljaar, boolean) IS
+    'De rijen van rapport.deelname: tellingen en percentages op grondslagen, van een of meer schooljaren; publiek = afgeschermd';
+
+-- On every basis. That of the home is the view above, with the denominators of vso where
+-- pupils in secondary education are loaded by postcode.
+DROP FUNCTION IF EXISTS rapport.deelname(text, text, text, text, timestamptz);
+CREATE OR REPLACE VIEW rapport.deelname AS
+SELECT d.schooljaar, d.teldatum, d.grondslag, d.definitie, d.swv, d.regio, d.sector, d.onderwijssoort, d.teller_onder, d.teller_boven,
+       d.noemer_onder, d.noemer_boven, d.percentage_onder, d.percentage_boven,
+       CASE WHEN d.definitie IS NOT NULL THEN d.teldatum END AS teldatum_noemer, 'feit.leerling_po'::text AS bron, d.reden
+FROM rapport.deelname_swv d
+WHERE d.sector = 'po' OR NOT EXISTS (SELECT FROM laad.eenheid_per e WHERE e.doel = 'feit.leerling_vo_pc4' AND e.sleutel ->> 'schooljaar' = d.schooljaar)
+UNION ALL
+SELECT r.* FROM laad.eenheid_jaren('{feit.leerling_vo_pc4}') j
+CROSS JOIN LATERAL laad.deelname_rijen('{woon}', j.jaar, j.jaar) r WHERE r.sector = 'vo'
+UNION ALL
+SELECT r.* FROM laad.deelname_rijen('{betalend,vestiging}') r;
+COMMENT ON VIEW rapport.deelname IS
+    'Deelname aan so, sbo, vso en pro (en het aantal in bo) per samenwerkingsverband, op elke grondslag waarvoor tellingen zijn geladen, met exacte grenzen. Kies een grondslag en een definitie: rijen van verschillende grondslagen tellen dezelfde leerlingen';
+COMMENT ON COLUMN rapport.deelname.schooljaar IS 'Schooljaar, zoals 2024-2025';
+COMMENT ON COLUMN rapport.deelname.teldatum IS 'Teldatum van de teller; leeg = niet opgegeven';
+COMMENT ON COLUMN rapport.deelname.grondslag IS
+    'Welk samenwerkingsverband: woon (van de postcode van de leerling), betalend (dat de toelaatbaarheidsverklaring afgaf) of vestiging (waarin de school ligt)';
+COMMENT ON COLUMN rapport.deelname.definitie IS
+    'A (bekostigingsbasis): gedeeld door bo + sbo, of door vo met pro. B (aandeel van alle leerlingen): gedeeld door bo + sbo + so, of vo + pro + vso. Leeg: alleen een telling, zie reden';
+COMMENT ON COLUMN rapport.deelname.swv IS
+    'Code van het samenwerkingsverband; onbekend; landelijk = totaal; CL1, CL2 en GJIJJI: leerlingen van cluster 1, cluster 2 en gesloten of justitiële inrichtingen, waarvoor geen samenwerkingsverband betaalt';
+COMMENT ON COLUMN rapport.deelname.regio IS 'Afgeleid label (grootste gemeenten naar aantal postcodes), geen officiële naam';
+COMMENT ON COLUMN rapport.deelname.sector IS 'po (so, sbo, bo) of vo (vso, pro)';
+COMMENT ON COLUMN rapport.deelname.onderwijssoort IS 'Onderwijssoort van de teller: so, sbo, vso, pro of bo';
+COMMENT ON COLUMN rapport.deelname.teller_onder IS 'Kleinst mogelijke aantal leerlingen (elke <5 als 1)';
+COMMENT ON COLUMN rapport.deelname.teller_boven IS 'Grootst mogelijke aantal leerlingen (elke <5 als 4); leeg als een telling onbekend is';
+COMMENT ON COLUMN rapport.deelname.noemer_onder IS 'Kleinst mogelijke noemer; leeg zonder noemer';
+COMMENT ON COLUMN rapport.deelname.noemer_boven IS 'Grootst mogelijke noemer; leeg zonder noemer of als een telling onbekend is';
+COMMENT ON COLUMN rapport.deelname.percentage_onder IS 'Kleinst mogelijke percentage (0-100, niet afgerond); leeg als de noemer onbekende tellingen heeft';
+COMMENT ON COLUMN rapport.deelname.percentage_boven IS 'Grootst mogelijke percentage (niet afgerond; A kan boven 100 komen); leeg als de teller onbekende tellingen heeft';
+COMMENT ON COLUMN rapport.deelname.teldatum_noemer IS 'Teldatum van de noemer; die van het vo is 1 oktober';
+COMMENT ON COLUMN rapport.deelname.bron IS 'Tabel van de teller / tabel van de noemer als dat een andere is';
+COMMENT ON COLUMN rapport.deelname.reden IS 'Waarom een percentage ontbreekt of niet zeker is; leeg als het voor de geladen bestanden zeker tussen de grenzen ligt';
+
 -- As of a moment, and of what is asked for only. Planned with the arguments, so
 -- that one year reads one partition.
 CREATE OR REPLACE FUNCTION rapport.deelname(schooljaar text DEFAULT NULL, swv text DEFAULT NULL, onderwijssoort text DEFAULT NULL,
-                                            definitie text DEFAULT NULL, per timestamptz DEFAULT rapport.moment())
-RETURNS SETOF rapport.deelname_swv
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' SET plan_cache_mode = force_custom_plan AS $$
+                                            definitie text DEFAULT NULL, grondslag text DEFAULT 'woon',
+                                            per timestamptz DEFAULT rapport.moment(), publiek boolean DEFAULT false)
+RETURNS SETOF rapport.deelname
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET datestyle = 'ISO' SET plan_cache_mode = force_custom_plan SET jit = off AS $$
+#variable_conflict use_column
 DECLARE
     was   text := coalesce(current_setting('rapport.per', true), '');
-    codes text[] := laad.swv_lijst(swv);
+    codes text[] := laad.swv_lijst(swv, '{landelijk,onbekend,CL1,CL2,GJIJJI}');
+    jaar  schooljaar;
+    alle  text[] := CASE WHEN deelname.grondslag IS NULL THEN '{woon,betalend,vestiging}' ELSE ARRAY[deelname.grondslag] END;
 BEGIN
-    PERFORM laad.eis_waarde('deelname', 'onderwijssoort', onderwijssoort);
-    PERFORM laad.eis_waarde('deelname', 'definitie', definitie);
-    schooljaar := laad.schooljaar_tekst('schooljaar', schooljaar);
+    PERFORM laad.eis_waarde('deelname', 'onderwijssoort', deelname.onderwijssoort);
+    PERFORM laad.eis_waarde('deelname', 'definitie', deelname.definitie);
+    PERFORM laad.eis_waarde('deelname', 'grondslag', deelname.grondslag);
+    jaar := laad.schooljaar_tekst('schooljaar', deelname.schooljaar)::schooljaar;
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
     RETURN QUERY
-        SELECT d.* FROM rapport.deelname_swv d
-        WHERE (deelname.schooljaar IS NULL OR d.schooljaar = deelname.schooljaar)
+        SELECT d.* FROM (
+            SELECT d.schooljaar, d.teldatum, d.grondslag, d.definitie, d.swv, d.regio, d.sector, d.onderwijssoort, d.teller_onder, d.teller_boven,
+                   d.noemer_onder, d.noemer_boven, d.percentage_onder, d.percentage_boven,
+                   CASE WHEN d.definitie IS NOT NULL THEN d.teldatum END, 'feit.leerling_po', d.reden
+            FROM rapport.deelname_swv d
+            WHERE 'woon' = ANY (alle) AND publiek IS NOT TRUE
+              AND (d.sector = 'po' OR NOT EXISTS (SELECT FROM laad.eenheid_per e
+                                                  WHERE e.doel = 'feit.leerling_vo_pc4' AND e.sleutel ->> 'schooljaar' = d.schooljaar))
+            UNION ALL
+            SELECT r.* FROM laad.eenheid_jaren('{feit.leerling_vo_pc4}') j
+            CROSS JOIN LATERAL laad.deelname_rijen('{woon}', j.jaar, j.jaar) r
+            WHERE 'woon' = ANY (alle) AND publiek IS NOT TRUE AND r.sector = 'vo' AND (deelname.schooljaar IS NULL OR j.jaar = jaar)
+            UNION ALL
+            SELECT r.* FROM laad.deelname_rijen(CASE WHEN publiek THEN alle ELSE array_remove(alle, 'woon') END, jaar, jaar, coalesce(publiek, false)) r
+        ) AS d
+        WHERE (jaar IS NULL OR d.schooljaar = jaar::text)
           AND (codes IS NULL OR d.swv = ANY (codes))
           AND (deelname.onderwijssoort IS NULL OR d.onderwijssoort = deelname.onderwijssoort)
           AND (deelname.definitie IS NULL OR d.definitie = deelname.definitie OR d.definitie IS NULL)
-        ORDER BY d.schooljaar, d.teldatum, d.sector, d.swv <> 'landelijk', d.swv = 'onbekend', d.swv, d.onderwijssoort, d.definitie;
+        ORDER BY d.grondslag <> 'woon', d.grondslag COLLATE "C", d.schooljaar COLLATE "C", d.teldatum, d.sector COLLATE "C", d.swv <> 'landelijk', d.swv !~ '^[PV]O',
+                 d.swv COLLATE "C", d.onderwijssoort COLLATE "C", d.definitie COLLATE "C";
     PERFORM set_config('rapport.per', was, true);
 END $$;
 
 SELECT laad.beschrijf_rapport('deelname',
-    titel => 'Deelname aan so, sbo en vso per samenwerkingsverband, met grenzen',
-    vraag => 'Welk deel van de leerlingen van een samenwerkingsverband gaat naar so, sbo of vso?',
-    definitie => 'A = gedeeld door bo + sbo; B = gedeeld door bo + sbo + so. Grondslag: postcode waar de leerling woont. Percentages liggen zeker tussen de grenzen, voor wat is aangeleverd: elke <5 is 1, 2, 3 of 4. Regio is afgeleid, geen officiële naam.',
-    bron => 'DUO, leerlingen po per postcode en leeftijd; postcodetabel van de regio-indeling.',
-    tabellen => '{feit.leerling_po, ref.pc4_swv}',
+    titel => 'Deelname aan so, sbo, vso en pro per samenwerkingsverband, met grenzen',
+    vraag => 'Welk deel van de leerlingen van een samenwerkingsverband gaat naar so, sbo, vso of pro?',
+    definitie => 'A = gedeeld door bo + sbo (vso en pro: door vo met pro); B = gedeeld door bo + sbo + so (vo + pro + vso). Grondslag woon: postcode waar de leerling woont; betalend: het samenwerkingsverband dat betaalt (so en vso; cluster 1, cluster 2 en inrichtingen apart als CL1, CL2 en GJIJJI); vestiging: waar de school ligt. Percentages liggen zeker tussen de grenzen, voor wat is aangeleverd: elke <5 is 1, 2, 3 of 4. Regio is afgeleid, geen officiële naam. Leerlingen op een residentiële plaats tellen mee; of de Inspectie hen meetelt, is niet bekend.',
+    bron => 'DUO, leerlingen po per postcode en leeftijd; per vestiging; per samenwerkingsverband; so en vso per betalend samenwerkingsverband; leerlingen vo; postcodetabel van de regio-indeling.',
+    tabellen => '{feit.leerling_po, feit.leerling_vestiging_totaal, feit.leerling_swv_totaal, feit.leerling_so_vso_residentieel, feit.leerling_so_vso_categorie, feit.leerling_so_vso_klassiek, feit.leerling_vo_onderwijstype, feit.leerling_vo_leerjaar, feit.leerling_vo_pc4, ref.pc4_swv}',
     parameters => '{"schooljaar": "Schooljaar, zoals 2024-2025",
-                    "swv": "Samenwerkingsverbanden, met komma ertussen; ook landelijk en onbekend",
-                    "onderwijssoort": {"uitleg": "Onderwijssoort van de teller", "waarden": ["bo", "sbo", "so", "vso"]},
-                    "definitie": {"uitleg": "Noemer: A (bo + sbo) of B (bo + sbo + so); rijen met alleen een telling blijven", "waarden": ["A", "B"]}}',
+                    "swv": "Samenwerkingsverbanden, met komma ertussen; ook landelijk, onbekend, CL1, CL2 en GJIJJI",
+                    "onderwijssoort": {"uitleg": "Onderwijssoort van de teller", "waarden": ["bo", "sbo", "so", "vso", "pro"]},
+                    "definitie": {"uitleg": "Noemer: A (bo + sbo) of B (bo + sbo + so); rijen met alleen een telling blijven", "waarden": ["A", "B"]},
+                    "grondslag": {"uitleg": "Welk samenwerkingsverband: waar de leerling woont, dat betaalt, of van de vestiging; leeg = alle", "waarden": ["woon", "betalend", "vestiging"]}}',
     voorbeeld => 'schooljaar => ''2024-2025'', swv => ''landelijk,PO2707''',
-    kolommen => $$r.schooljaar, r.swv, r.regio, r.onderwijssoort AS soort, coalesce(r.definitie, '') AS def,
+    kolommen => $$r.schooljaar, CASE WHEN r.grondslag <> 'woon' THEN r.grondslag || ': ' ELSE '' END || r.swv AS swv, r.regio, r.onderwijssoort AS soort, coalesce(r.definitie, '') AS def,
         concat_ws('..', r.teller_onder, nullif(r.teller_boven, r.teller_onder)) AS leerlingen,
         concat_ws('..', r.noemer_onder, nullif(r.noemer_boven, r.noemer_onder)) AS noemer,
         replace(concat_ws(' - ', round(r.percentage_onder::numeric, 2),

@@ -1,6 +1,6 @@
 -- Figures as published in running text, each with its document and paragraph, and beside it
 -- what the warehouse holds now about the same subject (ref.cijfer_kencijfer).
-CREATE OR REPLACE FUNCTION laad.gepubliceerde_cijfers(publiek boolean)
+CREATE OR REPLACE FUNCTION laad.cijfer_rijen(publiek boolean)
 RETURNS TABLE (document text, titel text, plaats text, onderwerp text, groep text, waarde double precision, eenheid text, periode text,
                toelichting text, kencijfer text, actueel text, actueel_onder double precision, actueel_boven double precision,
                actueel_eenheid text, actueel_periode text, actueel_definitie text, reden text, volgorde integer)
@@ -12,7 +12,7 @@ BEGIN
                k.naam, coalesce(w.landelijk, laad.grenzen_tekst(w.landelijk_onder, w.landelijk_boven)), w.landelijk_onder, w.landelijk_boven,
                k.eenheid, w.periode, k.definitie,
                CASE WHEN k.kencijfer IS NULL THEN 'het datawarehouse heeft hiervoor geen kencijfer'
-                    WHEN w.landelijk_onder IS NULL THEN coalesce(w.reden, 'geen gegevens geladen')
+                    WHEN w.landelijk_onder IS NULL THEN coalesce(regexp_replace(w.reden, '^landelijk: ', ''), 'geen gegevens geladen')
                     ELSE regexp_replace(w.reden, '^landelijk: ', '') END,
                c.volgorde
         FROM ref.cijfer_gepubliceerd_per c
@@ -22,10 +22,10 @@ BEGIN
         LEFT JOIN laad.kencijfers(NULL, publiek) w ON w.kencijfer = m.kencijfer
         ORDER BY c.document COLLATE "C", c.volgorde, k.volgorde;
 END $$;
-COMMENT ON FUNCTION laad.gepubliceerde_cijfers(boolean) IS 'De rijen van rapport.gepubliceerde_cijfers; publiek schermt kleine actuele aantallen af';
+COMMENT ON FUNCTION laad.cijfer_rijen(boolean) IS 'De rijen van rapport.gepubliceerde_cijfers; publiek schermt kleine actuele aantallen af';
 
 CREATE OR REPLACE VIEW rapport.gepubliceerde_cijfers AS
-SELECT * FROM laad.gepubliceerde_cijfers(false);
+SELECT * FROM laad.cijfer_rijen(false);
 COMMENT ON VIEW rapport.gepubliceerde_cijfers IS
     'Cijfers zoals gepubliceerd in de lopende tekst van rapporten over passend onderwijs, met wat het datawarehouse nu over hetzelfde onderwerp heeft';
 COMMENT ON COLUMN rapport.gepubliceerde_cijfers.document IS 'Nummer van het document, zie ref.document';
@@ -58,7 +58,7 @@ BEGIN
     PERFORM laad.eis_waarde('gepubliceerde_cijfers', 'document', document);
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
     RETURN QUERY
-        SELECT g.* FROM laad.gepubliceerde_cijfers(publiek) g
+        SELECT g.* FROM laad.cijfer_rijen(publiek) g
         WHERE (gepubliceerde_cijfers.document IS NULL OR g.document = gepubliceerde_cijfers.document)
           AND (gepubliceerde_cijfers.onderwerp IS NULL OR strpos(lower(concat_ws(' ', g.onderwerp, g.groep)), lower(gepubliceerde_cijfers.onderwerp)) > 0);
     PERFORM set_config('rapport.per', was, true);
@@ -77,3 +77,4 @@ SELECT laad.beschrijf_rapport('gepubliceerde_cijfers',
     kop => $$format('%s %s', r.document, r.titel)$$,
     kolommen => $$r.plaats, r.onderwerp, r.groep, replace(r.waarde::text, '.', ',') AS waarde, r.eenheid, r.periode, r.actueel, r.actueel_periode AS "van"$$,
     geen_rijen => $$'documents: ' || (SELECT string_agg(DISTINCT document, ', ') FROM rapport.gepubliceerde_cijfers)$$);
+DROP FUNCTION IF EXISTS laad.gepubliceerde_cijfers(boolean);

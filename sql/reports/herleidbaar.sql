@@ -27,7 +27,7 @@ COMMENT ON COLUMN rapport.herleidbaar_rij.getoond_boven IS 'Getoonde bovengrens;
 COMMENT ON COLUMN rapport.herleidbaar_rij.af_onder IS 'Ondergrens die uit de rest van de tabel volgt';
 COMMENT ON COLUMN rapport.herleidbaar_rij.af_boven IS 'Bovengrens die uit de rest van de tabel volgt; 2147483647 = geen';
 COMMENT ON COLUMN rapport.herleidbaar_rij.herleidbaar IS
-    'Waar: er volgt meer dan getoond is; van een verborgen aantal: het aantal zelf, of dat het klein is en meer dan dat. Leeg: niet te zeggen, zie reden';
+    'Waar: er volgt meer dan getoond is; van een verborgen aantal: dat het klein is, en meer dan dat (dat het 0 of groot is telt niet). Leeg: niet te zeggen, zie reden';
 COMMENT ON COLUMN rapport.herleidbaar_rij.reden IS 'Wat er volgt, of waarom het niet te zeggen is';
 
 CREATE FUNCTION rapport.herleidbaar(rapport text, argumenten jsonb DEFAULT '{}', drempel integer DEFAULT 5)
@@ -80,8 +80,7 @@ BEGIN
                     FROM laad.leid_af(g.rijen, g.kolommen, g.onder, g.boven) AS a
                     CROSS JOIN LATERAL (
                         SELECT CASE WHEN a.getoond_onder IS NULL
-                                    THEN a.onder = a.boven
-                                         OR (a.boven < herleidbaar.drempel AND (greatest(a.onder, 1) > 1 OR a.boven < herleidbaar.drempel - 1))
+                                    THEN a.boven BETWEEN 1 AND herleidbaar.drempel - 1 AND (a.onder > 1 OR a.boven < herleidbaar.drempel - 1)
                                     ELSE a.onder > a.getoond_onder OR a.boven < a.getoond_boven END
                     ) AS w (herleidbaar)
                     -- Masked, or hidden; an interval that reaches further is the sum of masks.
@@ -117,22 +116,25 @@ SELECT laad.beschrijf_rapport('herleidbaar',
     geen_rijen => $$'the report has none; reports that can be audited: ' || (SELECT string_agg(DISTINCT rapport, ', ' ORDER BY rapport) FROM ref.rapport_tabel)$$);
 
 -- What adds up to what, in reports of which numbers are published.
-SELECT laad.beschrijf_tabel('deelname', 'landelijk', 'samenwerkingsverbanden en onbekend tellen op tot landelijk, per schooljaar, onderwijssoort en definitie',
-    $$SELECT concat_ws(' ', schooljaar, teldatum, onderwijssoort, definitie), nullif(swv, 'landelijk'), '', teller_onder, teller_boven FROM r$$);
-SELECT laad.beschrijf_tabel('deelname', 'noemer', 'bo, sbo en so tellen op tot de noemer van definitie B, per schooljaar en samenwerkingsverband',
+SELECT laad.beschrijf_tabel('deelname', 'landelijk', 'samenwerkingsverbanden en onbekend tellen op tot landelijk, per schooljaar, grondslag, onderwijssoort en definitie',
+    $$SELECT concat_ws(' ', schooljaar, teldatum, grondslag, onderwijssoort, definitie), nullif(swv, 'landelijk'), '', teller_onder, teller_boven FROM r$$);
+SELECT laad.beschrijf_tabel('deelname', 'noemer', 'bo, sbo en so tellen op tot de noemer van definitie B, per schooljaar en samenwerkingsverband (grondslag woon)',
     $$SELECT concat_ws(' ', schooljaar, teldatum), onderwijssoort, swv, teller_onder, teller_boven
-      FROM r WHERE sector = 'po' AND (definitie = 'B' OR onderwijssoort = 'bo') AND swv <> 'landelijk'
+      FROM r WHERE grondslag = 'woon' AND sector = 'po' AND (definitie = 'B' OR onderwijssoort = 'bo') AND swv <> 'landelijk'
       UNION ALL SELECT concat_ws(' ', schooljaar, teldatum), onderwijssoort, NULL, teller_onder, teller_boven
-      FROM r WHERE sector = 'po' AND (definitie = 'B' OR onderwijssoort = 'bo') AND swv = 'landelijk'
+      FROM r WHERE grondslag = 'woon' AND sector = 'po' AND (definitie = 'B' OR onderwijssoort = 'bo') AND swv = 'landelijk'
       UNION ALL SELECT DISTINCT concat_ws(' ', schooljaar, teldatum), NULL::text, nullif(swv, 'landelijk'), noemer_onder, noemer_boven
-      FROM r WHERE sector = 'po' AND definitie = 'B' AND onderwijssoort = 'so'$$);
-SELECT laad.beschrijf_tabel('deelname', 'noemer A', 'bo en sbo tellen op tot de noemer van definitie A, per schooljaar en samenwerkingsverband',
+      FROM r WHERE grondslag = 'woon' AND sector = 'po' AND definitie = 'B' AND onderwijssoort = 'so'$$);
+SELECT laad.beschrijf_tabel('deelname', 'noemer A', 'bo en sbo tellen op tot de noemer van definitie A, per schooljaar en samenwerkingsverband (grondslag woon)',
     $$SELECT concat_ws(' ', schooljaar, teldatum), onderwijssoort, swv, teller_onder, teller_boven
-      FROM r WHERE sector = 'po' AND onderwijssoort IN ('bo', 'sbo') AND definitie IS DISTINCT FROM 'B' AND swv <> 'landelijk'
+      FROM r WHERE grondslag = 'woon' AND sector = 'po' AND onderwijssoort IN ('bo', 'sbo') AND definitie IS DISTINCT FROM 'B' AND swv <> 'landelijk'
       UNION ALL SELECT concat_ws(' ', schooljaar, teldatum), onderwijssoort, NULL, teller_onder, teller_boven
-      FROM r WHERE sector = 'po' AND onderwijssoort IN ('bo', 'sbo') AND definitie IS DISTINCT FROM 'B' AND swv = 'landelijk'
+      FROM r WHERE grondslag = 'woon' AND sector = 'po' AND onderwijssoort IN ('bo', 'sbo') AND definitie IS DISTINCT FROM 'B' AND swv = 'landelijk'
       UNION ALL SELECT DISTINCT concat_ws(' ', schooljaar, teldatum), NULL::text, nullif(swv, 'landelijk'), noemer_onder, noemer_boven
-      FROM r WHERE sector = 'po' AND definitie = 'A' AND onderwijssoort = 'sbo'$$);
+      FROM r WHERE grondslag = 'woon' AND sector = 'po' AND definitie = 'A' AND onderwijssoort = 'sbo'$$);
+SELECT laad.beschrijf_tabel('bekostigingscategorieen', 'totaal', 'laag, midden en hoog tellen op tot totaal, per onderwijssoort en jaar van de geladen bestanden',
+    $$SELECT concat_ws(' ', onderwijssoort, jaar), nullif(categorie, 'totaal'), '', leerlingen_onder, leerlingen_boven
+      FROM r WHERE bron = 'geladen' AND categorie <> 'zonder'$$);
 SELECT laad.beschrijf_tabel('wachtlijsten', 'landelijk', 'samenwerkingsverbanden tellen op tot landelijk, per peildatum en soort',
     $$SELECT concat_ws(' ', peildatum, soort), nullif(swv, 'landelijk'), '', wachtenden_onder, wachtenden_boven FROM r$$);
 SELECT laad.beschrijf_tabel('wachtlijsten', '(v)so', 'so en vso tellen op tot (v)so, per peildatum en samenwerkingsverband',

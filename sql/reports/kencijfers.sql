@@ -44,7 +44,7 @@ BEGIN
         EXECUTE format($q$
             WITH gesplitst AS (
                 SELECT l.soort_po::text AS soort, l.pc4 = ANY ($4) AS van_eigen, sum(l.aantal) AS aantal
-                FROM feit.leerling_po%1$s l
+                FROM feit.leerling_po_pc4 l
                 WHERE l.schooljaar = $1 AND l.teldatum = $2
                   AND ($3 IS NULL OR ($3 = 'po' AND l.soort_po < 'vso') OR ($3 = 'vo' AND l.soort_po = 'vso'))
                 GROUP BY l.soort_po, l.pc4 = ANY ($4)
@@ -137,6 +137,12 @@ BEGIN
                           AND trendklasse(k.t, ondergrens(k.gemiddeld)) = trendklasse(k.t, bovengrens(k.gemiddeld))) IS NOT TRUE
                     THEN 'niet zeker: andere aantallen binnen de grenzen geven een andere klasse' END
         FROM klasse k WHERE van_sector = 'po';
+    IF van_sector = 'vo' THEN
+        RETURN QUERY
+            SELECT v.kencijfer, NULL::text, NULL::double precision, NULL::double precision, NULL::text, NULL::double precision, NULL::double precision, NULL::text,
+                   'niet berekend: het bestand met totalen per samenwerkingsverband heeft geen leerlingen vo'
+            FROM (VALUES ('trend.vso'), ('trend.pro')) AS v (kencijfer);
+    END IF;
 
     -- Shares of the funding categories, by paying SWV.
     dag := (SELECT max(e.teldatum) FROM laad.eenheid_per e WHERE e.doel = 'feit.leerling_so_vso_categorie');
@@ -233,7 +239,7 @@ BEGIN
             SELECT t.swv, t.swv = $1 AS van_eigen, t.categorie, count(*) AS alle, count(t.einddatum) AS zeker,
                    sum(t.einddatum - t.begindatum + 1) AS dagen, max(t.peildatum) AS peildatum
             FROM feit.tlv%s t
-            WHERE t.begindatum <= t.peildatum AND (t.einddatum >= t.peildatum OR t.einddatum IS NULL) AND ($2 IS NULL OR sector(t.swv) = $2)
+            WHERE t.begindatum <= t.peildatum AND (t.einddatum >= t.peildatum OR t.einddatum IS NULL) AND ($2 IS NULL OR (t.swv < 'VO0000') = ($2 = 'po'))
             GROUP BY t.swv, t.categorie
         ), som AS (
             SELECT p.categorie, (sum(m.zeker) FILTER (WHERE p.van_eigen))::double precision AS zeker, (sum(m.alle) FILTER (WHERE p.van_eigen))::double precision AS alle,
@@ -441,15 +447,15 @@ BEGIN
             SELECT 'swv.aantal', NULL::text, NULL::double precision, NULL::double precision, NULL::text, count(*)::double precision, count(*)::double precision,
                    (SELECT coalesce(to_char(max(p.geldig_vanaf), 'YYYY-MM-DD'), 'begindatum van de tabel onbekend') FROM ref.pc4_swv_per p), NULL::text
             FROM ref.swv HAVING count(*) > 0;
-        RETURN QUERY EXECUTE format($q$
+        RETURN QUERY
             WITH per_pc4 AS (
-                SELECT l.pc4, l.soort_po, sum(l.aantal) AS aantal
-                FROM feit.leerling_po%s l WHERE l.schooljaar = $1 AND l.teldatum = $2 AND l.soort_po < 'vso' GROUP BY l.pc4, l.soort_po
+                SELECT l.pc4, l.soort_po, l.aantal FROM feit.leerling_po_pc4 l
+                WHERE l.schooljaar = leerlingen_jaar AND l.teldatum = leerlingen_dag AND l.soort_po < 'vso'
             ), per_swv AS (
                 SELECT p.po_swv, coalesce(sum(a.aantal) FILTER (WHERE a.soort_po = 'bo'), '0') AS bo,
                        coalesce(sum(a.aantal) FILTER (WHERE a.soort_po = 'sbo'), '0') AS sbo, coalesce(sum(a.aantal) FILTER (WHERE a.soort_po = 'so'), '0') AS so
                 FROM ref.pc4_swv_per p LEFT JOIN per_pc4 a USING (pc4)
-                WHERE p.bestand_id = $3 AND p.po_swv IS NOT NULL GROUP BY p.po_swv
+                WHERE p.bestand_id = tabel AND p.po_swv IS NOT NULL GROUP BY p.po_swv
             ), deelname AS (
                 SELECT d.soort, d.definitie, d.onder, d.boven
                 FROM per_swv s
@@ -459,12 +465,11 @@ BEGIN
                     ('sbo', 'A', ondergrens(aandeel(s.sbo, s.bo)), bovengrens(aandeel(s.sbo, s.bo))),
                     ('sbo', 'B', ondergrens(aandeel(s.sbo, s.bo + s.so)), bovengrens(aandeel(s.sbo, s.bo + s.so)))) AS d (soort, definitie, onder, boven)
             )
-            SELECT format('deelname.%%s.%%s.%%s', d.soort, d.definitie, u.uiterste), NULL::text, NULL::double precision, NULL::double precision, NULL::text,
+            SELECT format('deelname.%s.%s.%s', d.soort, d.definitie, u.uiterste), NULL::text, NULL::double precision, NULL::double precision, NULL::text,
                    100 * CASE u.uiterste WHEN 'laagste' THEN min(d.onder) ELSE max(d.onder) END,
-                   100 * CASE u.uiterste WHEN 'laagste' THEN min(d.boven) ELSE max(d.boven) END, $2::text, NULL::text
+                   100 * CASE u.uiterste WHEN 'laagste' THEN min(d.boven) ELSE max(d.boven) END, leerlingen_dag::text, NULL::text
             FROM deelname d, (VALUES ('laagste'), ('hoogste')) AS u (uiterste)
-            GROUP BY d.soort, d.definitie, u.uiterste$q$, stand)
-        USING leerlingen_jaar, leerlingen_dag, tabel;
+            GROUP BY d.soort, d.definitie, u.uiterste;
         RETURN QUERY
             SELECT 'wachtlijst.scholen', NULL::text, NULL::double precision, NULL::double precision, NULL::text, w.percentage_onder, w.percentage_boven,
                    w.peildatum::text, w.reden

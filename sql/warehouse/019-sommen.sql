@@ -87,7 +87,7 @@ LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     oud date[];
 BEGIN
-    PERFORM pg_advisory_xact_lock(hashtextextended('passend sommen', 0));
+    PERFORM pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('passend sommen', 0));
     oud := ARRAY(
         SELECT coalesce(e.teldatum, s.teldatum)
         FROM (SELECT teldatum, laad.stempel(array_agg(eenheid_id ORDER BY eenheid_id)) AS stempel

@@ -91,6 +91,8 @@ BEGIN
     FROM jsonb_each(vast || parameters) AS p (naam, waarde)
     WHERE p.naam = ANY (namen);
     EXECUTE format('COMMENT ON FUNCTION %s IS %L', functie, titel || '. ' || vraag || ' ' || definitie);
+    -- Compiling a plan of many partitions takes longer than running it.
+    EXECUTE format('ALTER FUNCTION %s SET jit = off', functie);
 END $$;
 COMMENT ON FUNCTION laad.beschrijf_rapport(text, text, text, text, text, text[], jsonb, text, text, text, text) IS
     'Beschrijft een rapport in ref.rapport; een fout als argumenten en beschrijvingen verschillen';

@@ -83,35 +83,6 @@ COMMENT ON COLUMN laad.afkeuring_leesbaar.code IS 'Soort fout';
 COMMENT ON COLUMN laad.afkeuring_leesbaar.reden IS 'Wat er mis is';
 COMMENT ON COLUMN laad.afkeuring_leesbaar.ruw IS 'De rij zoals aangeleverd; leeg als die afgeschermd is';
 
--- A report that counts rows about persons is a view laad.NAME, which only the owner can
--- read, and this: the view rapport.NAME that shows it to everybody, through a function
--- with the owner's rights. A view alone would ask its reader's rights below it.
-CREATE FUNCTION laad.maak_leesbaar(naam text) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    EXECUTE format('CREATE OR REPLACE FUNCTION laad.%1$I() RETURNS SETOF laad.%2$I LANGUAGE sql STABLE SECURITY DEFINER '
-                   'SET search_path = pg_catalog, pg_temp BEGIN ATOMIC SELECT * FROM laad.%2$I; END', naam || '_rijen', naam);
-    EXECUTE format('COMMENT ON FUNCTION laad.%I() IS %L', naam || '_rijen', format('De rijen van rapport.%s, geteld met de rechten van de eigenaar', naam));
-    EXECUTE format('CREATE OR REPLACE VIEW rapport.%I AS SELECT * FROM laad.%I()', naam, naam || '_rijen');
-END $$;
-COMMENT ON FUNCTION laad.maak_leesbaar(text) IS
-    'Maakt bij een view laad.NAAM, die rijen over personen telt, de view rapport.NAAM, die toont wat zij telt zonder dat de lezer die rijen mag lezen';
-
-CREATE FUNCTION laad.neem_toelichting_over(van text, naar text) RETURNS void
-LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    kolom record;
-BEGIN
-    EXECUTE format('COMMENT ON VIEW %s IS %L', naar::regclass, obj_description(van::regclass, 'pg_class'));
-    FOR kolom IN
-        SELECT attname, col_description(attrelid, attnum) AS tekst FROM pg_attribute
-        WHERE attrelid = van::regclass AND attnum > 0 AND NOT attisdropped
-    LOOP
-        EXECUTE format('COMMENT ON COLUMN %s.%I IS %L', naar::regclass, kolom.attname, kolom.tekst);
-    END LOOP;
-END $$;
-COMMENT ON FUNCTION laad.neem_toelichting_over(text, text) IS 'Geeft een view de toelichting van een andere met dezelfde kolommen';
-
 -- The functions that a reader of these views must be able to call: a view's functions
 -- are called by its reader, also those of the views below it, and what a function
 -- with its caller's rights calls.
