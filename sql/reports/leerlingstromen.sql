@@ -191,7 +191,9 @@ SELECT laad.beschrijf_rapport('leerlingstromen',
 -- (overig) is added up from what can be derived of each.
 DROP FUNCTION IF EXISTS laad.leerlingstromen_matrix_rijen(text, boolean) CASCADE;
 CREATE FUNCTION laad.leerlingstromen_matrix_rijen(jaar text, publiek boolean)
-RETURNS TABLE (swv text, sector text, schooljaar text, van text, verbanden integer, bo_onder bigint, bo_boven bigint, sbo_onder bigint, sbo_boven bigint, so_onder bigint, so_boven bigint, vo_onder bigint, vo_boven bigint, pro_onder bigint, pro_boven bigint,
+RETURNS TABLE (swv text, sector text, schooljaar text, van text, verbanden integer,
+               bo_onder bigint, bo_boven bigint, sbo_onder bigint, sbo_boven bigint, so_onder bigint, so_boven bigint,
+               vo_onder bigint, vo_boven bigint, pro_onder bigint, pro_boven bigint,
                vso_onder bigint, vso_boven bigint, mbo_onder bigint, mbo_boven bigint, arbeid_onder bigint, arbeid_boven bigint, dagbesteding_onder bigint, dagbesteding_boven bigint,
                buiten_onder bigint, buiten_boven bigint, overig_onder bigint, overig_boven bigint, totaal_onder bigint, totaal_boven bigint,
                reden text)
