@@ -6,7 +6,7 @@ SELECT t.schooljaar::text AS schooljaar,
        'woon'::text AS grondslag,
        m.definitie,
        t.swv,
-       t.regio,
+       coalesce(w.regio, CASE t.swv WHEN 'onbekend' THEN 'postcode niet in de postcodetabel' WHEN 'landelijk' THEN 'Nederland' END) AS regio,
        t.sector,
        m.soort::text AS onderwijssoort,
        ondergrens(m.teller)::bigint AS teller_onder,
@@ -27,7 +27,7 @@ SELECT t.schooljaar::text AS schooljaar,
                 THEN 'onvolledige postcodetabel: leerlingen kunnen ten onrechte bij onbekend staan' END
        ), '') AS reden
 FROM (
-    SELECT d.schooljaar, d.teldatum, d.onvolledig, d.gesnoeid, i.volledig, r.sector, r.swv, max(r.regio) AS regio,
+    SELECT d.schooljaar, d.teldatum, d.onvolledig, d.gesnoeid, i.volledig, r.sector, r.swv,
            coalesce(sum(r.aantal) FILTER (WHERE r.soort_po = 'bo'), '0') AS bo,
            coalesce(sum(r.aantal) FILTER (WHERE r.soort_po = 'sbo'), '0') AS sbo,
            coalesce(sum(r.aantal) FILTER (WHERE r.soort_po = 'so'), '0') AS so,
@@ -53,28 +53,25 @@ FROM (
     ) AS i ON true
     -- Per reference date, so that a report over one year reads one partition.
     CROSS JOIN LATERAL (
-        WITH lid AS (
-            SELECT p.pc4, v.sector, v.swv
-            FROM ref.pc4_swv_per p, LATERAL (VALUES ('po', p.po_swv::text), ('vo', p.vo_swv::text)) AS v (sector, swv)
-            WHERE p.bestand_id = i.bestand_id AND v.swv IS NOT NULL
-        ), per_pc4 AS (
-            SELECT pc4, CASE soort_po WHEN 'vso' THEN 'vo' ELSE 'po' END AS sector, soort_po, sum(aantal) AS aantal
-            FROM feit.leerling_po_per
-            WHERE schooljaar = d.schooljaar AND teldatum = d.teldatum
-            GROUP BY pc4, soort_po
+        WITH per_swv AS (
+            SELECT s.soort_po, CASE s.soort_po WHEN 'vso' THEN p.vo_swv ELSE p.po_swv END AS swv, sum(s.aantal) AS aantal
+            FROM feit.leerling_po_pc4 s LEFT JOIN ref.pc4_swv_per p ON p.bestand_id = i.bestand_id AND p.pc4 = s.pc4
+            WHERE s.schooljaar = d.schooljaar AND s.teldatum = d.teldatum
+            GROUP BY 1, 2
+        ), rij AS (
+            SELECT CASE soort_po WHEN 'vso' THEN 'vo' ELSE 'po' END AS sector, coalesce(swv::text, 'onbekend') AS swv, soort_po, aantal FROM per_swv
         )
-        SELECT sector, coalesce(swv, 'onbekend') AS swv, NULL AS regio, soort_po, aantal FROM per_pc4 LEFT JOIN lid USING (pc4, sector)
-        UNION ALL SELECT sector, 'landelijk', NULL, soort_po, aantal FROM per_pc4
+        SELECT sector, swv, soort_po, aantal FROM rij
+        UNION ALL SELECT sector, 'landelijk', soort_po, aantal FROM rij
         -- Every SWV of the postcode table gets its rows, also where a count is 0.
-        UNION ALL SELECT DISTINCT l.sector, l.swv, s.regio, NULL::onderwijssoort, NULL::telling
-                  FROM lid l LEFT JOIN ref.swv s ON s.swv::text = l.swv
-        UNION ALL SELECT sector, v.swv, v.regio, NULL, NULL
-                  FROM (VALUES ('onbekend', 'postcode niet in de postcodetabel'), ('landelijk', 'Nederland')) AS v (swv, regio),
-                       unnest(ARRAY['po', 'vo']) AS sector
+        UNION ALL SELECT 'po', l.swv::text, NULL, NULL FROM (SELECT DISTINCT po_swv AS swv FROM ref.pc4_swv_per WHERE bestand_id = i.bestand_id) l WHERE l.swv IS NOT NULL
+        UNION ALL SELECT 'vo', l.swv::text, NULL, NULL FROM (SELECT DISTINCT vo_swv AS swv FROM ref.pc4_swv_per WHERE bestand_id = i.bestand_id) l WHERE l.swv IS NOT NULL
+        UNION ALL SELECT sector, swv, NULL, NULL FROM unnest(ARRAY['po', 'vo']) AS sector, unnest(ARRAY['onbekend', 'landelijk']) AS swv
     ) AS r
     -- A group is a wall: whatever the report is joined with, this is computed once.
     GROUP BY d.schooljaar, d.teldatum, d.onvolledig, d.gesnoeid, i.volledig, r.sector, r.swv
 ) AS t
+LEFT JOIN (SELECT swv::text AS swv, regio FROM ref.swv) AS w ON w.swv = t.swv
 CROSS JOIN LATERAL (VALUES
     ('po', 'so'::onderwijssoort, 'A', t.so, t.bo + t.sbo,
      ondergrens(verhouding(t.so, t.bo + t.sbo)), bovengrens(verhouding(t.so, t.bo + t.sbo)), NULL),

@@ -26,7 +26,7 @@ CROSS JOIN LATERAL (
                sum(aantal) FILTER (WHERE soort_po = 'sbo') AS sbo,
                sum(aantal) FILTER (WHERE soort_po = 'so') AS so,
                sum(aantal) FILTER (WHERE soort_po = 'vso') AS vso
-        FROM feit.leerling_po_per
+        FROM feit.leerling_po_pc4
         WHERE schooljaar = d.schooljaar AND teldatum = d.teldatum
         GROUP BY pc4
     ), vo AS (
