@@ -25,35 +25,46 @@ BEGIN
     INTO totaal, woon, vo_woon, pro
     FROM eenheid e WHERE e.jaar BETWEEN van AND tot;
     RETURN QUERY EXECUTE format($q$
-        WITH po AS MATERIALIZED (
-            SELECT t.schooljaar, t.teldatum, t.swv, 'feit.leerling_swv_totaal' AS bron,
-                   sum(t.aantal) FILTER (WHERE t.soort_po = 'bo') AS bo, sum(t.aantal) FILTER (WHERE t.soort_po = 'sbo') AS sbo,
-                   sum(t.aantal) FILTER (WHERE t.soort_po = 'so') AS so, sum(t.aantal) FILTER (WHERE t.soort_po = 'vso') AS vso,
-                   bool_or(t.aantal IS NULL AND t.soort_po < 'vso') AS onbekend, coalesce(bool_or(t.aantal IS NULL AND t.soort_po = 'vso'), false) AS vso_onbekend
-            FROM feit.leerling_swv_totaal_per t
-            WHERE t.schooljaar = ANY ($1) AND t.swv IS NOT NULL
-            GROUP BY t.schooljaar, t.teldatum, t.swv
+        WITH dag AS MATERIALIZED (
+            -- Of the reference dates in a school year the first; of vo, 1 October.
+            SELECT j.jaar, true AS po, min(e.teldatum) AS dag
+            FROM unnest($2) AS j (jaar) JOIN laad.eenheid_per e ON e.doel = 'feit.leerling_po' AND schooljaar(e.teldatum) = j.jaar
+            GROUP BY j.jaar
             UNION ALL
-            -- Of the reference dates in a school year the first.
-            SELECT l.schooljaar, l.teldatum, l.swv, 'feit.leerling_po', l.bo, l.sbo, l.so, l.vso, false, false
-            FROM unnest($2) AS j (jaar)
-            CROSS JOIN LATERAL (SELECT min(e.teldatum) AS dag FROM laad.eenheid_per e WHERE e.doel = 'feit.leerling_po' AND schooljaar(e.teldatum) = j.jaar) AS d
-            CROSS JOIN LATERAL (SELECT n.* FROM feit.leerling_naar_swv n WHERE n.schooljaar = j.jaar AND n.teldatum = d.dag AND n.grondslag = 'woon') AS l
+            SELECT j.jaar, false, teldatum(j.jaar) FROM (SELECT unnest($3) UNION SELECT unnest($4)) AS j (jaar)
         ), kaart AS MATERIALIZED (
-            -- The postcode table in force on the reference date of a year's vo: one file.
-            SELECT j.jaar, i.bestand_id
-            FROM (SELECT unnest($3) UNION SELECT unnest($4)) AS j (jaar)
+            -- The postcode table in force on that date: one file.
+            SELECT d.jaar, d.po, d.dag, i.bestand_id
+            FROM dag d
             CROSS JOIN LATERAL (
                 SELECT e.bestand_id
                 FROM laad.eenheid_per e
                 CROSS JOIN LATERAL (SELECT p.geldig_vanaf, p.geldig_tot FROM ref.pc4_swv_per p WHERE p.bestand_id = e.bestand_id LIMIT 1) AS p
-                WHERE e.doel = 'ref.pc4_swv' AND (p.geldig_vanaf <= teldatum(j.jaar)) IS NOT FALSE AND (teldatum(j.jaar) < p.geldig_tot) IS NOT FALSE
+                WHERE e.doel = 'ref.pc4_swv' AND (p.geldig_vanaf <= d.dag) IS NOT FALSE AND (d.dag < p.geldig_tot) IS NOT FALSE
                 ORDER BY p.geldig_vanaf DESC NULLS LAST LIMIT 1
             ) AS i
+        ), po AS MATERIALIZED (
+            SELECT t.schooljaar, t.teldatum, t.swv, 'feit.leerling_swv_totaal' AS bron,
+                   sum(t.aantal) FILTER (WHERE t.soort_po = 'bo') AS bo, sum(t.aantal) FILTER (WHERE t.soort_po = 'sbo') AS sbo,
+                   sum(t.aantal) FILTER (WHERE t.soort_po = 'so') AS so, sum(t.aantal) FILTER (WHERE t.soort_po = 'vso') AS vso,
+                   bool_or(t.aantal IS NULL AND t.soort_po < 'vso') AS onbekend, bool_or(t.aantal IS NULL AND t.soort_po = 'vso') AS vso_onbekend
+            FROM feit.leerling_swv_totaal_per t
+            WHERE t.schooljaar = ANY ($1) AND t.swv IS NOT NULL
+            GROUP BY t.schooljaar, t.teldatum, t.swv
+            UNION ALL
+            SELECT k.jaar, k.dag, w.swv, 'feit.leerling_po',
+                   sum(n.aantal) FILTER (WHERE n.soort_po = 'bo'), sum(n.aantal) FILTER (WHERE n.soort_po = 'sbo'),
+                   sum(n.aantal) FILTER (WHERE n.soort_po = 'so'), sum(n.aantal) FILTER (WHERE n.soort_po = 'vso'), false, false
+            FROM kaart k
+            CROSS JOIN LATERAL (SELECT l.pc4, l.soort_po, l.aantal FROM feit.leerling_po_pc4 l WHERE l.schooljaar = k.jaar AND l.teldatum = k.dag) AS n
+            JOIN ref.pc4_swv_per p ON p.bestand_id = k.bestand_id AND p.pc4 = n.pc4
+            CROSS JOIN LATERAL (SELECT CASE WHEN n.soort_po = 'vso' THEN p.vo_swv ELSE p.po_swv END AS swv) AS w
+            WHERE k.po AND w.swv IS NOT NULL
+            GROUP BY k.jaar, k.dag, w.swv
         ), vo AS MATERIALIZED (
             SELECT j.jaar, l.vo_swv AS swv, sum(v.aantal) AS vo, bool_or(v.onbekend) AS onbekend
             FROM unnest($3) AS j (jaar)
-            JOIN kaart k USING (jaar)
+            JOIN kaart k ON k.jaar = j.jaar AND NOT k.po
             CROSS JOIN LATERAL (SELECT p.pc4, sum(p.aantal) AS aantal, bool_or(p.aantal IS NULL) AS onbekend
                                 FROM feit.leerling_vo_pc4%1$s p WHERE p.schooljaar = j.jaar GROUP BY p.pc4) AS v
             JOIN ref.pc4_swv_per l ON l.bestand_id = k.bestand_id AND l.pc4 = v.pc4
@@ -76,7 +87,7 @@ BEGIN
             FROM kaart k
             JOIN ref.pc4_swv_per p ON p.bestand_id = k.bestand_id
             JOIN ref.vestiging_per v ON v.postcode ~ '^[1-9][0-9]{3}' AND left(v.postcode, 4) = p.pc4::text
-            WHERE k.jaar = ANY ($4) AND p.vo_swv IS NOT NULL
+            WHERE NOT k.po AND k.jaar = ANY ($4) AND p.vo_swv IS NOT NULL
             ORDER BY v.vestiging, k.jaar, v.register COLLATE "C"
         ), pro AS MATERIALIZED (
             SELECT s.jaar, coalesce(s.swv, a.vo_swv) AS swv, s.bron,
@@ -97,7 +108,8 @@ BEGIN
             WHERE sector(p.swv) = 'po'
             UNION ALL
             -- An SWV without a row in a year that is loaded has no pupils there.
-            SELECT 'vo', l.swv, 'vso', l.jaar, coalesce(p.teldatum, teldatum(l.jaar)), coalesce(p.vso, '0'), v.vo, v.vo,
+            SELECT 'vo', l.swv, 'vso', l.jaar, coalesce(p.teldatum, teldatum(l.jaar)), CASE WHEN p.vso_onbekend IS NOT TRUE THEN coalesce(p.vso, '0') END,
+                   CASE WHEN NOT v.onbekend THEN v.vo END, CASE WHEN NOT v.onbekend THEN v.vo END,
                    concat_ws(', ', d.bron, CASE WHEN v.swv IS NOT NULL THEN 'feit.leerling_vo_pc4' END),
                    CASE WHEN p.vso_onbekend OR v.onbekend THEN 'een deel van de aantallen is onbekend' END
             FROM (SELECT jaar, swv FROM vo UNION SELECT schooljaar, swv FROM po WHERE sector(swv) = 'vo') AS l (jaar, swv)
@@ -105,8 +117,8 @@ BEGIN
             LEFT JOIN po p ON p.schooljaar = l.jaar AND p.swv = l.swv
             LEFT JOIN vo v ON v.jaar = l.jaar AND v.swv = l.swv
             UNION ALL
-            SELECT 'vo', s.swv, 'pro', s.jaar, teldatum(s.jaar), s.pro, s.overig, CASE WHEN d.jaar IS NOT NULL THEN s.overig + coalesce(p.vso, '0') END,
-                   concat_ws(', ', s.bron, d.bron), CASE WHEN s.onbekend OR p.vso_onbekend THEN 'een deel van de aantallen is onbekend' END
+            SELECT 'vo', s.swv, 'pro', s.jaar, teldatum(s.jaar), s.pro, s.overig, CASE WHEN d.jaar IS NOT NULL AND p.vso_onbekend IS NOT TRUE THEN s.overig + coalesce(p.vso, '0') END,
+                   concat_ws(', ', s.bron, d.bron), CASE WHEN s.onbekend THEN 'een deel van de aantallen is onbekend' END
             FROM pro s
             LEFT JOIN dekking d USING (jaar)
             LEFT JOIN po p ON p.schooljaar = s.jaar AND p.swv = s.swv
@@ -118,4 +130,4 @@ BEGIN
         USING totaal, woon, vo_woon, pro, soorten;
 END $$;
 COMMENT ON FUNCTION laad.deelname_reeks(schooljaar, schooljaar, text[]) IS
-    'Per samenwerkingsverband, onderwijssoort en schooljaar de teller van de deelname en wat er in de noemer bij komt: rest_b (definitie B: aandeel(teller, rest_b)), rest_a (definitie A: voor so en vso verhouding(teller, rest_a), voor sbo en pro aandeel(teller, rest_a)). bron = de gelezen tabellen; rest NULL = niet geladen; reden = waarom de rij niet te gebruiken is';
+    'Per samenwerkingsverband, onderwijssoort en schooljaar de teller van de deelname en wat er in de noemer bij komt: rest_b (definitie B: aandeel(teller, rest_b)), rest_a (definitie A: voor so en vso verhouding(teller, rest_a), voor sbo en pro aandeel(teller, rest_a)). bron = de gelezen tabellen; rest NULL = niet geladen of onbekend; reden = waarom de rij niet te gebruiken is';

@@ -44,7 +44,7 @@ BEGIN
                 ('po', 'so', 'so', r.teller), ('po', 'sbo', 'sbo', r.teller), ('po', 'sbo', 'bo', r.rest_a),
                 ('vso', 'vso', 'vso', r.teller), ('vso', 'vso', 'vo', r.rest_a), ('pro', 'pro', 'pro', r.teller), ('pro', 'pro', 'overig', r.rest_a)
             ) AS c (tabel, soort, kolom, aantal)
-            WHERE publiek AND c.soort = r.onderwijssoort AND r.reden IS NULL AND c.aantal IS NOT NULL
+            WHERE publiek AND c.soort = r.onderwijssoort AND (r.reden IS NULL OR c.kolom = 'vso') AND c.aantal IS NOT NULL
         ), toonbaar AS MATERIALIZED (
             SELECT g.schooljaar, coalesce(a.rij, 'landelijk') AS swv, g.tabel, a.kolom, a.aantal
             FROM (SELECT c.tabel, c.schooljaar, array_agg(c.swv) AS swv, array_agg(c.kolom) AS kolommen, array_agg(c.aantal) AS aantallen
@@ -66,7 +66,7 @@ BEGIN
             GROUP BY r.sector, r.onderwijssoort, r.schooljaar
             UNION ALL
             SELECT l.sector, l.swv, l.onderwijssoort, l.schooljaar, c.teller, c.rest_a, c.rest_b, l.bron,
-                   coalesce(l.reden, CASE WHEN c.teller IS NULL OR (c.rest_a IS NULL AND (l.rest_a IS NOT NULL)) THEN 'afgeschermd' END)
+                   coalesce(l.reden, CASE WHEN c.teller IS NULL OR (c.rest_a IS NULL AND l.rest_a IS NOT NULL) THEN 'afgeschermd' END)
             FROM (SELECT r.sector, r.swv, r.onderwijssoort, r.schooljaar, r.rest_a, r.bron, r.reden FROM ruw r
                   UNION ALL
                   SELECT DISTINCT r.sector, 'landelijk', r.onderwijssoort, r.schooljaar, NULL::telling, NULL::text, NULL::text FROM ruw r WHERE r.reden IS NULL) AS l
@@ -146,7 +146,7 @@ BEGIN
                    CASE WHEN g.n < 3 THEN 'minder dan drie jaren: geen klasse' END,
                    CASE WHEN g.onbekend > 0 THEN format('in %s schooljaren is een deel van de aantallen onbekend', g.onbekend) END,
                    CASE WHEN g.afgeschermd > 0 THEN 'afgeschermd' END,
-                   CASE WHEN g.zonder_noemer > 0 THEN format('in %s schooljaren is de noemer niet geladen', g.zonder_noemer) END,
+                   CASE WHEN g.zonder_noemer > 0 THEN format('in %s schooljaren is de noemer niet geladen of onbekend', g.zonder_noemer) END,
                    CASE WHEN g.leeg > 0 THEN format('in %s schooljaren is de noemer 0', g.leeg) END,
                    CASE WHEN g.bronnen > 1 THEN 'de bron verschilt tussen schooljaren: een breuk kan op een trend lijken' END,
                    CASE WHEN g.klasse = 'onbepaald' AND g.n >= 3
