@@ -1,7 +1,7 @@
 -- The trend map: does participation rise or fall, and is it above or below the national mean?
 -- docs/trendkaart.md. The counts come from laad.deelname_reeks, the rules from the extension (docs/trend.md).
 CREATE OR REPLACE FUNCTION laad.trendkaart(soorten text[] DEFAULT NULL, jaren integer DEFAULT 5, tot schooljaar DEFAULT NULL, gemiddelde text DEFAULT 'gepoold',
-                                regel text DEFAULT 'ols', band double precision DEFAULT 0, publiek boolean DEFAULT false)
+                                regel text DEFAULT 'ols', band double precision DEFAULT 0, publiek boolean DEFAULT false, codes text[] DEFAULT NULL)
 RETURNS TABLE (sector text, onderwijssoort text, definitie text, swv text, van text, tot_en_met text, schooljaren integer,
                helling_onder double precision, helling_boven double precision, mann_kendall_s integer,
                eerste_laatste_onder double precision, eerste_laatste_boven double precision,
@@ -13,7 +13,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET extra_
 DECLARE
     wens  schooljaar := trendkaart.tot;
     -- What is hidden depends on the kinds beside it, so these are read too.
-    lees  CONSTANT text[] := CASE WHEN soorten IS NULL OR publiek THEN '{so,sbo,vso,pro}' ELSE soorten END;
+    lees  CONSTANT text[] := CASE WHEN soorten IS NULL THEN '{so,sbo,vso,pro}' WHEN NOT publiek THEN soorten
+                               WHEN soorten <@ '{so,sbo}' THEN '{so,sbo}' WHEN soorten <@ '{vso,pro}' THEN '{vso,pro}' ELSE '{so,sbo,vso,pro}' END;
 BEGIN
     RETURN QUERY
         WITH eenheid AS (
@@ -129,7 +130,7 @@ BEGIN
                     FROM unnest('{ols,eerste_laatste,mann_kendall}'::text[]) AS r (regel)
                 ) AS c
             ) AS k
-            WHERE e.swv <> 'landelijk' AND (soorten IS NULL OR e.onderwijssoort = ANY (soorten))
+            WHERE e.swv <> 'landelijk' AND (codes IS NULL OR e.swv = ANY (codes)) AND (soorten IS NULL OR e.onderwijssoort = ANY (soorten))
         )
         SELECT g.sector, g.onderwijssoort, g.definitie, g.swv, (v.tot - (jaren - 1))::text, v.tot::text, g.n,
                100 * helling_onder(g.t), 100 * helling_boven(g.t), mann_kendall_s(g.t),
@@ -158,7 +159,7 @@ BEGIN
         JOIN venster v ON v.soort = g.onderwijssoort
         LEFT JOIN onbekend o ON o.onderwijssoort = g.onderwijssoort;
 END $$;
-COMMENT ON FUNCTION laad.trendkaart(text[], integer, schooljaar, text, text, double precision, boolean) IS
+COMMENT ON FUNCTION laad.trendkaart(text[], integer, schooljaar, text, text, double precision, boolean, text[]) IS
     'De rijen van rapport.trendkaart: per samenwerkingsverband, onderwijssoort en definitie de trend tegen het landelijk gemiddelde. Voor rapporten';
 
 CREATE OR REPLACE VIEW rapport.trendkaart AS SELECT t.* FROM laad.trendkaart() t;
@@ -211,8 +212,8 @@ BEGIN
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
     RETURN QUERY
         SELECT t.* FROM laad.trendkaart(CASE WHEN trendkaart.onderwijssoort IS NOT NULL THEN ARRAY[trendkaart.onderwijssoort] END, trendkaart.jaren,
-                                        trendkaart.tot::schooljaar, trendkaart.gemiddelde, trendkaart.regel, trendkaart.band, coalesce(publiek, false)) t
-        WHERE (codes IS NULL OR t.swv = ANY (codes)) AND (trendkaart.definitie IS NULL OR t.definitie = trendkaart.definitie)
+                                        trendkaart.tot::schooljaar, trendkaart.gemiddelde, trendkaart.regel, trendkaart.band, coalesce(publiek, false), codes) t
+        WHERE (trendkaart.definitie IS NULL OR t.definitie = trendkaart.definitie)
         ORDER BY array_position('{so,sbo,vso,pro}', t.onderwijssoort), t.definitie, t.swv COLLATE "C";
     PERFORM set_config('rapport.per', was, true);
 END $$;
