@@ -43,6 +43,12 @@ BEGIN
                 WHERE e.doel = 'ref.pc4_swv' AND (p.geldig_vanaf <= d.dag) IS NOT FALSE AND (d.dag < p.geldig_tot) IS NOT FALSE
                 ORDER BY p.geldig_vanaf DESC NULLS LAST LIMIT 1
             ) AS i
+        ), lid AS MATERIALIZED (
+            SELECT p.bestand_id, p.pc4, p.po_swv, p.vo_swv FROM ref.pc4_swv_per p WHERE p.bestand_id IN (SELECT bestand_id FROM kaart)
+        ), woon AS MATERIALIZED (
+            SELECT l.teldatum, l.pc4, l.soort_po, l.aantal
+            FROM dag d CROSS JOIN LATERAL (SELECT * FROM feit.leerling_po_pc4 n WHERE n.schooljaar = d.jaar AND n.teldatum = d.dag) AS l
+            WHERE d.po
         ), po AS MATERIALIZED (
             SELECT t.schooljaar, t.teldatum, t.swv, 'feit.leerling_swv_totaal' AS bron,
                    sum(t.aantal) FILTER (WHERE t.soort_po = 'bo') AS bo, sum(t.aantal) FILTER (WHERE t.soort_po = 'sbo') AS sbo,
@@ -56,8 +62,8 @@ BEGIN
                    sum(n.aantal) FILTER (WHERE n.soort_po = 'bo'), sum(n.aantal) FILTER (WHERE n.soort_po = 'sbo'),
                    sum(n.aantal) FILTER (WHERE n.soort_po = 'so'), sum(n.aantal) FILTER (WHERE n.soort_po = 'vso'), false, false
             FROM kaart k
-            CROSS JOIN LATERAL (SELECT l.pc4, l.soort_po, l.aantal FROM feit.leerling_po_pc4 l WHERE l.schooljaar = k.jaar AND l.teldatum = k.dag) AS n
-            JOIN ref.pc4_swv_per p ON p.bestand_id = k.bestand_id AND p.pc4 = n.pc4
+            JOIN woon n ON n.teldatum = k.dag
+            JOIN lid p ON p.bestand_id = k.bestand_id AND p.pc4 = n.pc4
             CROSS JOIN LATERAL (SELECT CASE WHEN n.soort_po = 'vso' THEN p.vo_swv ELSE p.po_swv END AS swv) AS w
             WHERE k.po AND w.swv IS NOT NULL
             GROUP BY k.jaar, k.dag, w.swv
@@ -67,7 +73,7 @@ BEGIN
             JOIN kaart k ON k.jaar = j.jaar AND NOT k.po
             CROSS JOIN LATERAL (SELECT p.pc4, sum(p.aantal) AS aantal, bool_or(p.aantal IS NULL) AS onbekend
                                 FROM feit.leerling_vo_pc4%1$s p WHERE p.schooljaar = j.jaar GROUP BY p.pc4) AS v
-            JOIN ref.pc4_swv_per l ON l.bestand_id = k.bestand_id AND l.pc4 = v.pc4
+            JOIN lid l ON l.bestand_id = k.bestand_id AND l.pc4 = v.pc4
             WHERE l.vo_swv IS NOT NULL
             GROUP BY j.jaar, l.vo_swv
         ), school AS MATERIALIZED (
@@ -85,7 +91,7 @@ BEGIN
         ), adres AS MATERIALIZED (
             SELECT DISTINCT ON (v.vestiging, k.jaar) v.vestiging, k.jaar, p.vo_swv
             FROM kaart k
-            JOIN ref.pc4_swv_per p ON p.bestand_id = k.bestand_id
+            JOIN lid p ON p.bestand_id = k.bestand_id
             JOIN ref.vestiging_per v ON v.postcode ~ '^[1-9][0-9]{3}' AND left(v.postcode, 4) = p.pc4::text
             WHERE NOT k.po AND k.jaar = ANY ($4) AND p.vo_swv IS NOT NULL
             ORDER BY v.vestiging, k.jaar, v.register COLLATE "C"
