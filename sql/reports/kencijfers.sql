@@ -102,46 +102,14 @@ BEGIN
               AND (van_sector IS NULL OR a.kencijfer IN (SELECT k.kencijfer FROM ref.kencijfer k WHERE k.sector = van_sector AND k.per_swv));
     END IF;
 
-    -- Trend over five school years, from the small file with totals per SWV.
-    dag := (SELECT max(e.teldatum) FROM laad.eenheid_per e WHERE e.doel = 'feit.leerling_swv_totaal');
-    jaar := schooljaar(dag);
-    RETURN QUERY
-        WITH jaren AS (
-            SELECT t.schooljaar, t.swv = eigen AS van_eigen, t.soort_po::text AS soort, t.aantal
-            FROM feit.leerling_swv_totaal_per t
-            WHERE t.schooljaar IN (jaar, jaar - 1, jaar - 2, jaar - 3, jaar - 4) AND t.swv IS NOT NULL AND t.soort_po IN ('bo', 'sbo', 'so')
-        ), aantallen AS (
-            SELECT j.schooljaar, j.soort, sum(j.aantal) FILTER (WHERE j.van_eigen) AS deel, sum(j.aantal) AS alle,
-                   bool_or(j.aantal IS NULL AND j.van_eigen) AS onbekend
-            FROM jaren j GROUP BY j.schooljaar, j.soort
-        ), delen AS (
-            SELECT s.soort, a.schooljaar,
-                   (CASE WHEN bool_or(a.onbekend) THEN NULL
-                         ELSE aandeel(coalesce(sum(a.deel) FILTER (WHERE a.soort = s.soort), '0'), coalesce(sum(a.deel) FILTER (WHERE a.soort <> s.soort), '0')) END) AS eigen_deel,
-                   coalesce(sum(a.alle) FILTER (WHERE a.soort = s.soort), '0') AS teller,
-                   coalesce(sum(a.alle) FILTER (WHERE a.soort <> s.soort), '0') AS rest
-            FROM aantallen a, (VALUES ('so'), ('sbo')) AS s (soort)
-            GROUP BY s.soort, a.schooljaar
-        ), klasse AS (
-            SELECT d.soort, trend(d.schooljaar, d.eigen_deel) AS t, count(d.eigen_deel) AS n, min(d.schooljaar) AS van, max(d.schooljaar) AS tot,
-                   aandeel(sum(d.teller), sum(d.rest)) AS gemiddeld
-            FROM delen d GROUP BY d.soort
-        )
-        SELECT 'trend.' || k.soort,
-               CASE WHEN k.n = 5 THEN trendklasse(k.t, (ondergrens(k.gemiddeld) + bovengrens(k.gemiddeld)) / 2)::text END,
-               NULL::double precision, NULL::double precision,
-               laad.getal_met_komma(50 * (ondergrens(k.gemiddeld) + bovengrens(k.gemiddeld))) || ' procent (gemiddeld)',
-               100 * ondergrens(k.gemiddeld), 100 * bovengrens(k.gemiddeld), k.van || ' tot en met ' || k.tot,
-               CASE WHEN k.n < 5 THEN format('%s van de vijf schooljaren hebben bekende aantallen', k.n)
-                    WHEN (trendklasse_zeker(k.t, ondergrens(k.gemiddeld)) AND trendklasse_zeker(k.t, bovengrens(k.gemiddeld))
-                          AND trendklasse(k.t, ondergrens(k.gemiddeld)) = trendklasse(k.t, bovengrens(k.gemiddeld))) IS NOT TRUE
-                    THEN 'niet zeker: andere aantallen binnen de grenzen geven een andere klasse' END
-        FROM klasse k WHERE van_sector = 'po';
-    IF van_sector = 'vo' THEN
+    -- Trend over five school years: of the trend map, with its default rule.
+    IF van_sector IS NOT NULL THEN
         RETURN QUERY
-            SELECT v.kencijfer, NULL::text, NULL::double precision, NULL::double precision, NULL::text, NULL::double precision, NULL::double precision, NULL::text,
-                   'niet berekend: het bestand met totalen per samenwerkingsverband heeft geen leerlingen vo'
-            FROM (VALUES ('trend.vso'), ('trend.pro')) AS v (kencijfer);
+            SELECT 'trend.' || t.onderwijssoort, CASE WHEN t.schooljaren = 5 THEN t.klasse END, NULL::double precision, NULL::double precision,
+                   laad.getal_met_komma((t.landelijk_onder + t.landelijk_boven) / 2) || ' procent (gemiddeld)', t.landelijk_onder, t.landelijk_boven,
+                   t.van || ' tot en met ' || t.tot_en_met, t.reden
+            FROM laad.trendkaart(CASE van_sector WHEN 'po' THEN '{so,sbo}' ELSE '{vso,pro}' END::text[], publiek => masker, codes => ARRAY[eigen::text]) AS t
+            WHERE t.definitie = 'B';
     END IF;
 
     -- Shares of the funding categories, by paying SWV.
