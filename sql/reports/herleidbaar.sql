@@ -132,9 +132,12 @@ SELECT laad.beschrijf_tabel('deelname', 'noemer A', 'bo en sbo tellen op tot de 
       FROM r WHERE grondslag = 'woon' AND sector = 'po' AND onderwijssoort IN ('bo', 'sbo') AND definitie IS DISTINCT FROM 'B' AND swv = 'landelijk'
       UNION ALL SELECT DISTINCT concat_ws(' ', schooljaar, teldatum), NULL::text, nullif(swv, 'landelijk'), noemer_onder, noemer_boven
       FROM r WHERE grondslag = 'woon' AND sector = 'po' AND definitie = 'A' AND onderwijssoort = 'sbo'$$);
-SELECT laad.beschrijf_tabel('bekostigingscategorieen', 'totaal', 'laag, midden en hoog tellen op tot totaal, per onderwijssoort en jaar van de geladen bestanden',
-    $$SELECT concat_ws(' ', onderwijssoort, jaar), nullif(categorie, 'totaal'), '', leerlingen_onder, leerlingen_boven
+SELECT laad.beschrijf_tabel('bekostigingscategorieen', 'swv en categorie', 'laag, midden en hoog tellen op tot totaal, samenwerkingsverbanden tot landelijk, per onderwijssoort en jaar van de geladen bestanden',
+    $$SELECT concat_ws(' ', onderwijssoort, teljaar), nullif(swv, 'landelijk'), nullif(categorie, 'totaal'), leerlingen_onder, leerlingen_boven
       FROM r WHERE bron = 'geladen' AND categorie <> 'zonder'$$);
+SELECT laad.beschrijf_tabel('bekostigingscategorieen', 'zonder', 'samenwerkingsverbanden tellen op tot landelijk: leerlingen zonder categorie, per onderwijssoort en jaar van de geladen bestanden',
+    $$SELECT concat_ws(' ', onderwijssoort, teljaar), nullif(swv, 'landelijk'), '', leerlingen_onder, leerlingen_boven
+      FROM r WHERE bron = 'geladen' AND categorie = 'zonder'$$);
 SELECT laad.beschrijf_tabel('wachtlijsten', 'landelijk', 'samenwerkingsverbanden tellen op tot landelijk, per peildatum en soort',
     $$SELECT concat_ws(' ', peildatum, soort), nullif(swv, 'landelijk'), '', wachtenden_onder, wachtenden_boven FROM r$$);
 SELECT laad.beschrijf_tabel('wachtlijsten', '(v)so', 'so en vso tellen op tot (v)so, per peildatum en samenwerkingsverband',

@@ -109,6 +109,7 @@ my %shown = map { my @c = split /\|/, $_, -1; ("$c[0] $c[1]" => \@c) } split /\n
 ok((grep { $shown{"PO0002 $_"}[2] eq '' } qw(laag hoog totaal)), 'another count of its row is hidden');
 ok((grep { $shown{"$_ midden"}[2] eq '' } qw(PO0001 landelijk)), 'and one of its column');
 is($shown{'PO0002 midden'}[4], '', 'and its share, where that would tell');
+is(psql(q{SELECT count(*) FILTER (WHERE herleidbaar), count(*) > 0 FROM rapport.herleidbaar('bekostigingscategorieen') WHERE groep LIKE 'so%'}), '0|t', 'nothing follows from the rest of the table');
 
 fails(passend('report', 'bekostigingscategorieen', '--onderwijssoort', 'sbo'), 2, 'onderwijssoort: "sbo" is none of so, vso', 'a kind without categories');
 fails(passend('report', 'bekostigingscategorieen', '--bron', 'DUO'), 2, 'bron: "DUO" is none of gepubliceerd, geladen', 'a source that is none');
