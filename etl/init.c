@@ -242,7 +242,6 @@ command_init(const Options *options)
 	ok = prepare(&db) && check_applied(&db)
 		&& run_directory(&db, "warehouse", false, &counts)
 		&& run_directory(&db, "reports", true, &counts)
-		&& db_exec(&db, "follow the extension", "SELECT laad.volg_extensie()")
 		&& db_exec(&db, "grant the rights of the group roles", "SELECT laad.verleen_rechten()");
 	if (ok)
 		printf("warehouse ready in database \"%s\": %d applied, %d unchanged\n",

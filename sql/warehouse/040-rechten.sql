@@ -170,6 +170,7 @@ DECLARE
     rol   text;
     r     record;
 BEGIN
+    PERFORM laad.volg_extensie();
     -- Also in a cluster that a warehouse without its roles was restored into.
     IF (SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user) THEN
         FOR rol IN

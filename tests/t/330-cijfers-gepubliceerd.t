@@ -35,30 +35,6 @@ is(load(map { data_file("$_.csv.gz") } 'bekostigingscategorie-2014-2018', 'deeln
 my @table = rows('bekostigingscategorie-2014-2018.csv.gz');
 my %n = map { ("$_->{onderwijssoort} $_->{teljaar} $_->{bekostigingscategorie}" => $_->{leerlingen}) } @table;
 is(scalar(keys %n), 40, 'table 1 has 40 numbers');
-my @expected;
-for my $row (@table)
-{
-	my ($kind, $year, $category) = @$row{qw(onderwijssoort teljaar bekostigingscategorie)};
-	my $before = $n{ join ' ', $kind, $year - 1, $category };
-
-	push @expected, join '|', $kind, $year, $category, ($row->{leerlingen}) x 2, share($row->{leerlingen}, $n{"$kind $year totaal"}),
-	  defined $before ? $row->{leerlingen} - $before : '';
-}
-is(psql(q{SELECT onderwijssoort, jaar, categorie, leerlingen_onder, leerlingen_boven, round(aandeel_onder::numeric, 6), verandering_onder
-	FROM rapport.bekostigingscategorieen(bron => 'gepubliceerd')}), join("\n", @expected), 'the report gives each, its share and its change, in the order of the table');
-is(psql('SELECT count(*) FROM rapport.bekostigingscategorieen WHERE aandeel_onder <> aandeel_boven OR verandering_onder IS DISTINCT FROM verandering_boven
-	OR percentage_onder IS NOT NULL OR reden NOT LIKE \'absoluut percentage: %\''), '0', 'exact, and without an absolute percentage, whose denominator was not printed');
-is(psql(q{SELECT count(*) FROM rapport.bekostigingscategorieen(publiek => true)}), '40', 'for publication it stays as it was published');
-my $csv = gunzipped('bekostigingscategorie-2014-2018.csv.gz');
-my $dir = temp_dir();
-write_file("$dir/fout.csv", $csv =~ s/so;2014;totaal;24288/so;2014;totaal;24289/r);
-my $first = psql('SELECT clock_timestamp()');
-is(load("$dir/fout.csv")->{code}, 0, 'a table whose total is another');
-like(psql(q{SELECT reden FROM rapport.bekostigingscategorieen WHERE onderwijssoort = 'so' AND jaar = 2014 AND categorie = 'totaal'}),
-	qr/tellen op tot 24288/, 'is told');
-is(psql(qq{SELECT leerlingen_onder FROM rapport.bekostigingscategorieen('so', per => '$first') WHERE jaar = 2014 AND categorie = 'totaal'}), '24288', 'as of before it is as printed');
-like(try_psql("SELECT * FROM rapport.bekostigingscategorieen('sbo')")->{err}, qr/onderwijssoort: "sbo" is none of so, vso/, 'another kind is refused');
-
 # --- national series ----------------------------------------------------------------------
 my @series = rows('deelname-landelijk.csv.gz');
 my (%sum, %parts, %low, %high);

@@ -86,36 +86,6 @@ is(rounded(psql(q{SELECT verbanden, laagste_onder, laagste_boven, kwartiel1_onde
 	rounded(join '|', 4, min(@$low), min(@$high), quantile(0.25, @$low), quantile(0.5, @$high), quantile(0.75, @$low), max(@$high), 'PO3002', 'PO2707'),
 	'lowest, quartiles and highest with bounds, and whose they are');
 
-# --- trend map ----------------------------------------------------------------------------------
-my ($low_part, $high_part) = map { my $side = $_; sum(map { my $swv = $_; map { (bounds($_))[$side] } @{ $so{$swv} } } @swvs) } 0, 1;
-my $rest = 5 * sum(map { $bo{$_} + $sbo{$_} } @swvs);
-my @mean = (percent($low_part, $low_part + $rest), percent($high_part, $high_part + $rest));
-@expected = ();
-for my $swv (@swvs)
-{
-	my @side = map { my $s = $_; [ map { $_->[$s] } @{ $share{$swv} } ] } 0, 1;
-	my @slope = map { my $sign = $_; my $total = Math::BigRat->new(0);
-		$total += ($_ - 2) * $side[ (($_ - 2) * $sign >= 0) ? 1 : 0 ][$_] for 0 .. 4; $total / 10 } -1, 1;
-	my @own = map { my $t = Math::BigRat->new(0); $t += $_ for @$_; $t / 5 } @side;
-	my %direction = map { ($_ > 0 ? 'stijgend' : $_ < 0 ? 'dalend' : 'vlak') => 1 } @slope;
-	my %place = $own[0] >= $mean[1] ? (boven => 1) : $own[1] < $mean[0] ? (onder => 1) : (boven => 1, onder => 1);
-	my $certain = keys %direction == 1 && keys %place == 1;
-
-	push @expected, join '|', $swv, 5, $certain ? join('_', keys %direction, keys %place) : 'onbepaald', $certain ? 't' : 'f', map { sprintf '%.9f', $_->numify + 0 } @slope, @mean;
-}
-my $map = q{SELECT swv, jaren, klasse, klasse_zeker, round(helling_onder::numeric, 9), round(helling_boven::numeric, 9), round(landelijk_onder::numeric, 9), round(landelijk_boven::numeric, 9)
-	FROM rapport.trendkaart(grondslag => 'betalend', onderwijssoort => 'so'};
-is(psql("$map)"), join("\n", @expected), 'class, slope and national mean of each SWV') ;
-like("@expected", qr/stijgend_boven.*dalend_\w+.*onbepaald.*vlak_boven/, '(rising, falling, uncertain and flat are among them)');
-is(psql(q{SELECT string_agg(klasse || '=' || samenwerkingsverbanden, ' ' ORDER BY klasse) FROM rapport.trendkaart_klassen(grondslag => 'betalend') WHERE onderwijssoort = 'so' AND samenwerkingsverbanden > 0}),
-	join(' ', do { my %c; $c{ (split /\|/)[2] }++ for @expected; map { "$_=$c{$_}" } sort keys %c }), 'and the number of each class');
-is(psql(q{SELECT DISTINCT klasse || ': ' || reden FROM rapport.trendkaart('2021', 2, 'so', 'PO2707', grondslag => 'betalend')}), 'onbepaald: te weinig jaren: 2, nodig zijn er drie', 'two years are too few');
-is(psql(q{SELECT klasse FROM rapport.trendkaart(swv => 'PO2707', grondslag => 'betalend', band => 1)}), 'vlak_boven', 'a band makes it flat');
-for ([ "jaren => 0", 'jaren: 0 is not in the range' ], [ "regel => 'x'", 'regel: "x" is none of' ], [ "gemiddelde => 'x'", 'gemiddelde: "x" is none of' ], [ "swv => 'x'", 'swv: "x" is no' ])
-{
-	like(try_psql("SELECT * FROM rapport.trendkaart($_->[0])")->{err}, qr/\Q$_->[1]\E/, "$_->[0] is refused");
-}
-
 # --- for publication ------------------------------------------------------------------------------
 is(psql(q{SELECT count(*) FROM rapport.deelname(grondslag => NULL, publiek => true) WHERE teller_onder = teller_boven AND teller_onder BETWEEN 1 AND 4}), '0', 'no small count is shown');
 is(psql(q{SELECT string_agg(DISTINCT concat_ws('..', teller_onder, teller_boven), ' ') FROM rapport.deelname('2018', 'PO3002', 'so', grondslag => 'betalend', publiek => true)}), '1..4', 'it is masked');
