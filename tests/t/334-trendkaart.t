@@ -225,6 +225,12 @@ is(psql("SELECT swv, teller, rest_a, rest_b FROM laad.deelname_reeks('2025', '20
 is(psql("SELECT definitie, swv, round(gemiddelde_onder::numeric, 9), round(landelijk_onder::numeric, 9) FROM rapport.trendkaart(onderwijssoort => 'vso') WHERE swv = 'VO0001'"),
 	join("\n", sprintf('A|VO0001|%.9f|%.9f', 100 * 40 / 960, 100 * 60 / 1440), 'B|VO0001|4.000000000|4.000000000'), 'A over vo, B over vo and vso');
 
+loads('pupils per postcode in another school year, on another day', 'po', pupils(20270201, '1011 Vso 30'));
+loads('pupils vo of that year', 'vo', 'JAAR,BRIN NUMMER,VESTIGINGSNUMMER,INSTELLINGSNAAM VESTIGING,GEMEENTENUMMER,GEMEENTENAAM,POSTCODE LEERLING,PLAATSNAAM LEERLING,GEMEENTENUMMER LEERLING,GEMEENTENAAM LEERLING,LEER- OF VERBLIJFSJAAR,AANTAL LEERLINGEN',
+	map { "$_,00AA,0,De School,34,Verzonnen,1011,Plaats,34,Verzonnen,,970" } '2025-2026', '2026-2027');
+like(psql("SELECT reden FROM rapport.trendkaart(onderwijssoort => 'vso', definitie => 'A', swv => 'VO0001')"),
+	qr/de teldatum valt niet elk schooljaar op dezelfde dag.*in 1 schooljaren is de teller niet van 1 oktober en de noemer wel/, 'other days are a break');
+
 # --- arguments ----------------------------------------------------------------------------------
 for ([ 'onderwijssoort', 'bo', 'onderwijssoort: "bo" is none of so, sbo, vso, pro' ], [ 'definitie', 'C', 'definitie: "C" is none of A, B' ], [ 'regel', 'theil', 'regel: "theil" is none of ols, eerste_laatste, mann_kendall' ],
 	[ 'gemiddelde', 'mediaan', 'gemiddelde: "mediaan" is none of gepoold, jaargemiddelde, ongewogen' ], [ 'jaren', 0, 'jaren: 0 is not from 1 to 64' ], [ 'jaren', 65, 'jaren: 65 is not' ],
