@@ -170,6 +170,9 @@ is(psql("SELECT kencijfer, waarde, landelijk_onder FROM laad.kencijfers('PO0001'
 like(passend('report', 'trendkaart', '--onderwijssoort', 'so', '--definitie', 'B')->{out}, qr/so, definitie B, 2020-2021 tot en met 2024-2025; regel ols, landelijk gemiddelde gepoold.*^PO0001 +5 +stijgend_/ms,
 	'on the command line');
 
+my $first = psql('SELECT now()');
+my $then = psql(q{SELECT md5(string_agg(t::text, E'\n' ORDER BY t::text)) FROM rapport.trendkaart t});
+
 # --- unknown, masked, published -----------------------------------------------------------------
 loads('one count unknown, one masked', 'swv', $head, map { s/^(PO0002,SO,2022),.*/$1,-1/r =~ s/^(PO0004,SO,2023),.*/$1,<5/r } @lines);
 like(psql("SELECT schooljaren || ' ' || reden $where, swv => 'PO0002')"), qr/^4 4 van de 5 .*in 1 schooljaren is een deel van de aantallen onbekend; landelijk zonder 1 onbekende aantallen/,
@@ -230,6 +233,8 @@ loads('pupils vo of that year', 'vo', 'JAAR,BRIN NUMMER,VESTIGINGSNUMMER,INSTELL
 	map { "$_,00AA,0,De School,34,Verzonnen,1011,Plaats,34,Verzonnen,,970" } '2025-2026', '2026-2027');
 like(psql("SELECT reden FROM rapport.trendkaart(onderwijssoort => 'vso', definitie => 'A', swv => 'VO0001')"),
 	qr/de teldatum valt niet elk schooljaar op dezelfde dag.*in 1 schooljaren is de teller niet van 1 oktober en de noemer wel/, 'other days are a break');
+
+is(psql(qq{SELECT md5(string_agg(t::text, E'\n' ORDER BY t::text)) FROM rapport.trendkaart(per => '$first') t}), $then, 'as it was, after all these files');
 
 # --- arguments ----------------------------------------------------------------------------------
 for ([ 'onderwijssoort', 'bo', 'onderwijssoort: "bo" is none of so, sbo, vso, pro' ], [ 'definitie', 'C', 'definitie: "C" is none of A, B' ], [ 'regel', 'theil', 'regel: "theil" is none of ols, eerste_laatste, mann_kendall' ],
