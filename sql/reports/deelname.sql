@@ -449,7 +449,7 @@ SELECT d.schooljaar, d.teldatum, d.grondslag, d.definitie, d.swv, d.regio, d.sec
        d.noemer_onder, d.noemer_boven, d.percentage_onder, d.percentage_boven,
        CASE WHEN d.definitie IS NOT NULL THEN d.teldatum END AS teldatum_noemer, 'feit.leerling_po'::text AS bron, d.reden
 FROM rapport.deelname_swv d
-WHERE d.sector = 'po' OR NOT EXISTS (SELECT FROM laad.eenheid_per e WHERE e.doel = 'feit.leerling_vo_pc4' AND e.sleutel ->> 'schooljaar' = d.schooljaar)
+WHERE d.sector = 'po' OR d.schooljaar <> ALL (ARRAY(SELECT j.jaar::text FROM laad.eenheid_jaren('{feit.leerling_vo_pc4}') j))
 UNION ALL
 SELECT r.* FROM laad.eenheid_jaren('{feit.leerling_vo_pc4}') j
 CROSS JOIN LATERAL laad.deelname_rijen('{woon}', j.jaar, j.jaar) r WHERE r.sector = 'vo'
@@ -489,14 +489,16 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET datest
 DECLARE
     was   text := coalesce(current_setting('rapport.per', true), '');
     codes text[] := laad.swv_lijst(swv, '{landelijk,onbekend,CL1,CL2,GJIJJI}');
-    jaar  schooljaar;
+    een   schooljaar;
+    vo    text[];
     alle  text[] := CASE WHEN deelname.grondslag IS NULL THEN '{woon,betalend,vestiging}' ELSE ARRAY[deelname.grondslag] END;
 BEGIN
     PERFORM laad.eis_waarde('deelname', 'onderwijssoort', deelname.onderwijssoort);
     PERFORM laad.eis_waarde('deelname', 'definitie', deelname.definitie);
     PERFORM laad.eis_waarde('deelname', 'grondslag', deelname.grondslag);
-    jaar := laad.schooljaar_tekst('schooljaar', deelname.schooljaar)::schooljaar;
+    een := laad.schooljaar_tekst('schooljaar', deelname.schooljaar)::schooljaar;
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
+    vo := ARRAY(SELECT j.jaar::text FROM laad.eenheid_jaren('{feit.leerling_vo_pc4}') j WHERE een IS NULL OR j.jaar = een ORDER BY j.jaar);
     RETURN QUERY
         SELECT d.* FROM (
             SELECT d.schooljaar, d.teldatum, d.grondslag, d.definitie, d.swv, d.regio, d.sector, d.onderwijssoort, d.teller_onder, d.teller_boven,
@@ -504,16 +506,14 @@ BEGIN
                    CASE WHEN d.definitie IS NOT NULL THEN d.teldatum END, 'feit.leerling_po', d.reden
             FROM rapport.deelname_swv d
             WHERE 'woon' = ANY (alle) AND publiek IS NOT TRUE
-              AND (d.sector = 'po' OR NOT EXISTS (SELECT FROM laad.eenheid_per e
-                                                  WHERE e.doel = 'feit.leerling_vo_pc4' AND e.sleutel ->> 'schooljaar' = d.schooljaar))
+              AND (d.sector = 'po' OR d.schooljaar <> ALL (vo))
             UNION ALL
-            SELECT r.* FROM laad.eenheid_jaren('{feit.leerling_vo_pc4}') j
-            CROSS JOIN LATERAL laad.deelname_rijen('{woon}', j.jaar, j.jaar) r
-            WHERE 'woon' = ANY (alle) AND publiek IS NOT TRUE AND r.sector = 'vo' AND (deelname.schooljaar IS NULL OR j.jaar = jaar)
+            SELECT r.* FROM laad.deelname_rijen(CASE WHEN vo = '{}' THEN '{}' ELSE '{woon}' END::text[], vo[1]::schooljaar, vo[cardinality(vo)]::schooljaar) r
+            WHERE 'woon' = ANY (alle) AND publiek IS NOT TRUE AND r.sector = 'vo' AND r.schooljaar = ANY (vo)
             UNION ALL
-            SELECT r.* FROM laad.deelname_rijen(CASE WHEN publiek THEN alle ELSE array_remove(alle, 'woon') END, jaar, jaar, coalesce(publiek, false)) r
+            SELECT r.* FROM laad.deelname_rijen(CASE WHEN publiek THEN alle ELSE array_remove(alle, 'woon') END, een, een, coalesce(publiek, false)) r
         ) AS d
-        WHERE (jaar IS NULL OR d.schooljaar = jaar::text)
+        WHERE (een IS NULL OR d.schooljaar = een::text)
           AND (codes IS NULL OR d.swv = ANY (codes))
           AND (deelname.onderwijssoort IS NULL OR d.onderwijssoort = deelname.onderwijssoort)
           AND (deelname.definitie IS NULL OR d.definitie = deelname.definitie OR d.definitie IS NULL)

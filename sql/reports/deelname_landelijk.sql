@@ -106,6 +106,8 @@ RETURNS TABLE (schooljaar text, teldatum date, grondslag_van text, definitie tex
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_column
 BEGIN
+    jaar := coalesce(jaar, (SELECT max(e.jaar) FROM laad.eenheid_jaren('{feit.leerling_po, feit.leerling_vo_pc4, feit.leerling_vestiging_totaal,
+        feit.leerling_swv_totaal, feit.leerling_so_vso_residentieel, feit.leerling_so_vso_categorie, feit.leerling_so_vso_klassiek}') e));
     RETURN QUERY
         WITH d AS MATERIALIZED (
             SELECT x.* FROM (
@@ -196,7 +198,7 @@ SELECT laad.beschrijf_rapport('deelname_spreiding',
     definitie => 'Elk samenwerkingsverband telt één keer. Kwartielen zijn lineair geïnterpoleerd. Elk getal ligt zeker tussen zijn grenzen. De factsheet van 2025 noemt zulke spreidingen voor 2023-2024; welke noemer en welke teldatum zij gebruikt, staat er niet bij.',
     bron => 'Als rapport deelname; De Staat van het Onderwijs 2025, factsheet samenwerkingsverbanden.',
     tabellen => '{feit.leerling_po, feit.leerling_vestiging_totaal, feit.leerling_swv_totaal, feit.leerling_so_vso_residentieel, feit.leerling_so_vso_categorie, feit.leerling_so_vso_klassiek, feit.leerling_vo_onderwijstype, feit.leerling_vo_leerjaar, ref.pc4_swv}',
-    parameters => '{"schooljaar": "Schooljaar, zoals 2024-2025",
+    parameters => '{"schooljaar": "Schooljaar, zoals 2024-2025; leeg = het laatste dat is geladen",
                     "grondslag": {"uitleg": "Zie rapport deelname; leeg = alle", "waarden": ["woon", "betalend", "vestiging"]},
                     "definitie": {"uitleg": "Noemer, zie rapport deelname", "waarden": ["A", "B"]}}',
     voorbeeld => 'schooljaar => ''2024-2025'', grondslag => ''woon''',

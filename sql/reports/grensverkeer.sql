@@ -169,3 +169,9 @@ SELECT laad.beschrijf_rapport('grensverkeer',
         replace(concat_ws(' - ', round(r.percentage_onder::numeric, 1), nullif(round(r.percentage_boven::numeric, 1), round(r.percentage_onder::numeric, 1))), '.', ',') AS "%", r.reden$$,
     geen_rijen => $$'school years loaded: ' || coalesce((SELECT string_agg(DISTINCT k.schooljaar || ' ' || CASE k.indeling WHEN 'vestiging' THEN 'vestiging' ELSE 'woon' END, ', ')
         FROM feit.leerling_so_vso_klassiek k WHERE k.indeling IN ('betalend en woonachtig', 'vestiging')), 'none')$$);
+
+-- What adds up to what, for rapport.herleidbaar.
+SELECT laad.beschrijf_tabel('grensverkeer', 'paren', 'paren tellen op tot uit (rijen) en in (kolommen), per schooljaar, basis en onderwijssoort',
+    $$SELECT concat_ws(' ', r.schooljaar, r.basis, r.onderwijssoort), CASE WHEN r.regel <> 'in' THEN nullif(r.betalend, 'landelijk') END,
+             CASE WHEN r.regel <> 'uit' THEN r.ander END, r.aantal_onder, r.aantal_boven
+      FROM r WHERE r.regel IN ('grens', 'uit', 'in')$$);

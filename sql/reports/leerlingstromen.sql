@@ -319,3 +319,26 @@ SELECT laad.beschrijf_rapport('leerlingstromen_matrix',
         concat_ws('..', r.overig_onder, CASE WHEN r.overig_boven IS NULL AND r.overig_onder IS NOT NULL THEN '?' ELSE nullif(r.overig_boven, r.overig_onder)::text END) AS overig,
         concat_ws('..', r.totaal_onder, CASE WHEN r.totaal_boven IS NULL AND r.totaal_onder IS NOT NULL THEN '?' ELSE nullif(r.totaal_boven, r.totaal_onder)::text END) AS totaal, r.reden$$,
     geen_rijen => $$'school years loaded: ' || coalesce((SELECT string_agg(DISTINCT s.schooljaar::text, ', ') FROM feit.leerlingstroom s), 'none')$$);
+
+-- What adds up to what, for rapport.herleidbaar. A cell that is empty and not hidden is not there.
+SELECT laad.beschrijf_tabel('leerlingstromen_matrix', 'soorten', 'bestemmingen en herkomsten tellen op tot totaal, per samenwerkingsverband en schooljaar',
+    $$SELECT concat_ws(' ', r.schooljaar, r.sector, r.swv), nullif(r.van, 'totaal'), nullif(c.kolom, 'totaal'), c.onder, c.boven
+      FROM r CROSS JOIN LATERAL (VALUES
+        ('bo', r.bo_onder, r.bo_boven), ('sbo', r.sbo_onder, r.sbo_boven), ('so', r.so_onder, r.so_boven),
+        ('vo', r.vo_onder, r.vo_boven), ('pro', r.pro_onder, r.pro_boven), ('vso', r.vso_onder, r.vso_boven),
+        ('mbo', r.mbo_onder, r.mbo_boven), ('arbeid', r.arbeid_onder, r.arbeid_boven), ('dagbesteding', r.dagbesteding_onder, r.dagbesteding_boven),
+        ('buiten', r.buiten_onder, r.buiten_boven), ('overig', r.overig_onder, r.overig_boven), ('totaal', r.totaal_onder, r.totaal_boven)) AS c (kolom, onder, boven)
+      WHERE r.swv <> 'landelijk' AND (c.onder IS NOT NULL OR r.reden ~ ('\m' || c.kolom || '\M'))$$);
+SELECT laad.beschrijf_tabel('leerlingstromen_matrix', 'landelijk', 'samenwerkingsverbanden tellen op tot landelijk, per schooljaar, sector, herkomst en bestemming',
+    $$SELECT concat_ws(' ', r.schooljaar, r.sector, r.van, c.kolom), nullif(r.swv, 'landelijk'), 'aantal', c.onder, c.boven
+      FROM r CROSS JOIN LATERAL (VALUES
+        ('bo', r.bo_onder, r.bo_boven), ('sbo', r.sbo_onder, r.sbo_boven), ('so', r.so_onder, r.so_boven),
+        ('vo', r.vo_onder, r.vo_boven), ('pro', r.pro_onder, r.pro_boven), ('vso', r.vso_onder, r.vso_boven),
+        ('mbo', r.mbo_onder, r.mbo_boven), ('arbeid', r.arbeid_onder, r.arbeid_boven), ('dagbesteding', r.dagbesteding_onder, r.dagbesteding_boven),
+        ('buiten', r.buiten_onder, r.buiten_boven), ('overig', r.overig_onder, r.overig_boven), ('totaal', r.totaal_onder, r.totaal_boven)) AS c (kolom, onder, boven)
+      WHERE c.onder IS NOT NULL OR r.reden ~ ('\m' || c.kolom || '\M')$$);
+SELECT laad.beschrijf_tabel('leerlingstromen', 'landelijk', 'samenwerkingsverbanden tellen op tot landelijk, per schooljaar, sector, soort en richting',
+    $$SELECT concat_ws(' ', r.schooljaar, r.sector, r.soort, c.kolom), nullif(r.swv, 'landelijk'), 'aantal', c.onder, c.boven
+      FROM r CROSS JOIN LATERAL (VALUES ('instroom', r.instroom_onder, r.instroom_boven), ('uitstroom', r.uitstroom_onder, r.uitstroom_boven),
+                                        ('gebleven', r.gebleven_onder, r.gebleven_boven), ('terugstroom', r.terugstroom_onder, r.terugstroom_boven)) AS c (kolom, onder, boven)
+      WHERE c.onder IS NOT NULL$$);
