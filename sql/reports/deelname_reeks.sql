@@ -12,6 +12,7 @@ DECLARE
     woon    schooljaar[];
     pro     schooljaar[];
     vo_woon schooljaar[];
+    met_swv schooljaar[];
 BEGIN
     WITH eenheid AS (
         SELECT DISTINCT e.doel, coalesce((e.sleutel ->> 'schooljaar')::schooljaar, schooljaar(e.teldatum)) AS jaar
@@ -21,8 +22,9 @@ BEGIN
     SELECT array_agg(e.jaar) FILTER (WHERE e.doel = 'feit.leerling_swv_totaal'),
            array_agg(e.jaar) FILTER (WHERE e.doel = 'feit.leerling_po' AND NOT EXISTS (SELECT FROM eenheid t WHERE t.doel = 'feit.leerling_swv_totaal' AND t.jaar = e.jaar)),
            array_agg(e.jaar) FILTER (WHERE e.doel = 'feit.leerling_vo_pc4' AND 'vso' = ANY (soorten)),
-           array_agg(DISTINCT e.jaar) FILTER (WHERE e.doel IN ('feit.leerling_vo_onderwijstype', 'feit.leerling_vo_leerjaar') AND 'pro' = ANY (soorten))
-    INTO totaal, woon, vo_woon, pro
+           array_agg(DISTINCT e.jaar) FILTER (WHERE e.doel IN ('feit.leerling_vo_onderwijstype', 'feit.leerling_vo_leerjaar') AND 'pro' = ANY (soorten)),
+           array_agg(e.jaar) FILTER (WHERE e.doel = 'feit.leerling_vo_onderwijstype' AND 'pro' = ANY (soorten))
+    INTO totaal, woon, vo_woon, pro, met_swv
     FROM eenheid e WHERE e.jaar BETWEEN van AND tot;
     RETURN QUERY EXECUTE format($q$
         WITH dag AS MATERIALIZED (
@@ -78,16 +80,17 @@ BEGIN
             GROUP BY j.jaar, l.vo_swv
         ), school AS MATERIALIZED (
             -- File 01 names the SWV of the school; 01voins does not, there it is that of its address.
-            SELECT j.jaar, 'feit.leerling_vo_onderwijstype' AS bron, f.vestiging, f.swv, f.onderwijstype, f.aantal, f.onbekend
-            FROM unnest($4) AS j (jaar)
-            CROSS JOIN LATERAL (SELECT p.vestiging, p.swv, p.onderwijstype, sum(p.aantal) AS aantal, bool_or(p.aantal IS NULL) AS onbekend
-                                FROM feit.leerling_vo_onderwijstype%1$s p WHERE p.schooljaar = j.jaar GROUP BY p.vestiging, p.swv, p.onderwijstype) AS f
+            SELECT p.schooljaar AS jaar, 'feit.leerling_vo_onderwijstype' AS bron, p.vestiging, p.swv, p.onderwijstype ~* '^praktijkonderwijs' AS pro,
+                   sum(p.aantal) AS aantal, bool_or(p.aantal IS NULL) AS onbekend
+            FROM feit.leerling_vo_onderwijstype%1$s p
+            WHERE p.schooljaar = ANY ($6)
+            GROUP BY p.schooljaar, p.vestiging, p.swv, p.onderwijstype
             UNION ALL
-            SELECT j.jaar, 'feit.leerling_vo_leerjaar', f.vestiging, NULL, f.onderwijstype, f.aantal, f.onbekend
-            FROM unnest($4) AS j (jaar)
-            CROSS JOIN LATERAL (SELECT p.vestiging, p.onderwijstype, sum(p.aantal) AS aantal, bool_or(p.aantal IS NULL) AS onbekend
-                                FROM feit.leerling_vo_leerjaar%1$s p WHERE p.schooljaar = j.jaar GROUP BY p.vestiging, p.onderwijstype) AS f
-            WHERE NOT EXISTS (SELECT FROM feit.leerling_vo_onderwijstype%1$s o WHERE o.schooljaar = j.jaar)
+            SELECT p.schooljaar, 'feit.leerling_vo_leerjaar', p.vestiging, NULL, p.onderwijstype ~* '^praktijkonderwijs',
+                   sum(p.aantal), bool_or(p.aantal IS NULL)
+            FROM feit.leerling_vo_leerjaar%1$s p
+            WHERE p.schooljaar = ANY ($4) AND (p.schooljaar = ANY ($6)) IS NOT TRUE
+            GROUP BY p.schooljaar, p.vestiging, p.onderwijstype
         ), adres AS MATERIALIZED (
             SELECT DISTINCT ON (v.vestiging, k.jaar) v.vestiging, k.jaar, p.vo_swv
             FROM kaart k
@@ -97,8 +100,8 @@ BEGIN
             ORDER BY v.vestiging, k.jaar, v.register COLLATE "C"
         ), pro AS MATERIALIZED (
             SELECT s.jaar, coalesce(s.swv, a.vo_swv) AS swv, s.bron,
-                   coalesce(sum(s.aantal) FILTER (WHERE s.onderwijstype ~* '^praktijkonderwijs'), '0') AS pro,
-                   coalesce(sum(s.aantal) FILTER (WHERE s.onderwijstype !~* '^praktijkonderwijs'), '0') AS overig,
+                   coalesce(sum(s.aantal) FILTER (WHERE s.pro), '0') AS pro,
+                   coalesce(sum(s.aantal) FILTER (WHERE NOT s.pro), '0') AS overig,
                    bool_or(s.onbekend) AS onbekend
             FROM school s LEFT JOIN adres a USING (vestiging, jaar)
             WHERE coalesce(s.swv, a.vo_swv) IS NOT NULL
@@ -133,7 +136,7 @@ BEGIN
                r.rest_b, r.bron, r.reden
         FROM rij r
         WHERE r.soort = ANY ($5)$q$, stand)
-        USING totaal, woon, vo_woon, pro, soorten;
+        USING totaal, woon, vo_woon, pro, soorten, met_swv;
 END $$;
 COMMENT ON FUNCTION laad.deelname_reeks(schooljaar, schooljaar, text[]) IS
     'Per samenwerkingsverband, onderwijssoort en schooljaar de teller van de deelname en wat er in de noemer bij komt: rest_b (definitie B: aandeel(teller, rest_b)), rest_a (definitie A: voor so en vso verhouding(teller, rest_a), voor sbo en pro aandeel(teller, rest_a)). bron = de gelezen tabellen; rest NULL = niet geladen of onbekend; reden = waarom de rij niet te gebruiken is';

@@ -60,17 +60,17 @@ BEGIN
                    max(t.aantal::text) FILTER (WHERE t.kolom = 'overig')::telling AS overig
             FROM toonbaar t GROUP BY t.schooljaar, t.swv
         ), punt AS MATERIALIZED (
-            SELECT r.sector, r.swv, r.onderwijssoort, r.schooljaar, r.teller, r.rest_a, r.rest_b, r.bron, r.reden FROM ruw r WHERE NOT publiek
+            SELECT r.sector, r.swv, r.onderwijssoort, r.schooljaar, r.teller, r.rest_a, r.rest_b, r.bron, r.reden, r.teldatum FROM ruw r WHERE NOT publiek
             UNION ALL
-            SELECT CASE r.sector WHEN 'po' THEN 'po' ELSE 'vo' END, 'landelijk', r.onderwijssoort, r.schooljaar, sum(r.teller), sum(r.rest_a), sum(r.rest_b), NULL, NULL
+            SELECT CASE r.sector WHEN 'po' THEN 'po' ELSE 'vo' END, 'landelijk', r.onderwijssoort, r.schooljaar, sum(r.teller), sum(r.rest_a), sum(r.rest_b), NULL, NULL, NULL
             FROM ruw r WHERE NOT publiek AND r.reden IS NULL AND r.rest_a IS NOT NULL
             GROUP BY r.sector, r.onderwijssoort, r.schooljaar
             UNION ALL
             SELECT l.sector, l.swv, l.onderwijssoort, l.schooljaar, c.teller, c.rest_a, c.rest_b, l.bron,
-                   coalesce(l.reden, CASE WHEN c.teller IS NULL OR (c.rest_a IS NULL AND l.rest_a IS NOT NULL) THEN 'afgeschermd' END)
-            FROM (SELECT r.sector, r.swv, r.onderwijssoort, r.schooljaar, r.rest_a, r.bron, r.reden FROM ruw r
+                   coalesce(l.reden, CASE WHEN c.teller IS NULL OR (c.rest_a IS NULL AND l.rest_a IS NOT NULL) THEN 'afgeschermd' END), l.teldatum
+            FROM (SELECT r.sector, r.swv, r.onderwijssoort, r.schooljaar, r.rest_a, r.bron, r.reden, r.teldatum FROM ruw r
                   UNION ALL
-                  SELECT DISTINCT r.sector, 'landelijk', r.onderwijssoort, r.schooljaar, NULL::telling, NULL::text, NULL::text FROM ruw r WHERE r.reden IS NULL) AS l
+                  SELECT DISTINCT r.sector, 'landelijk', r.onderwijssoort, r.schooljaar, NULL::telling, NULL::text, NULL::text, NULL::date FROM ruw r WHERE r.reden IS NULL) AS l
             LEFT JOIN breed b USING (schooljaar, swv)
             CROSS JOIN LATERAL (
                 SELECT * FROM (VALUES ('so', b.so, b.bo + b.sbo, b.bo + b.sbo), ('sbo', b.sbo, b.bo, b.bo + b.so), ('vso', b.vso, b.vo, b.vo),
@@ -78,7 +78,7 @@ BEGIN
                 WHERE w.soort = l.onderwijssoort) AS c
             WHERE publiek
         ), waarde AS MATERIALIZED (
-            SELECT p.sector, p.swv, p.onderwijssoort, p.schooljaar, d.definitie, p.teller, d.rest, p.bron, p.reden, w.onder, w.boven
+            SELECT p.sector, p.swv, p.onderwijssoort, p.schooljaar, d.definitie, p.teller, d.rest, p.bron, p.reden, w.onder, w.boven, p.teldatum
             FROM punt p
             CROSS JOIN LATERAL (VALUES ('A', p.rest_a, p.onderwijssoort IN ('so', 'vso')), ('B', p.rest_b, false)) AS d (definitie, rest, verhouding)
             CROSS JOIN LATERAL (
@@ -91,7 +91,8 @@ BEGIN
                    gemiddelde(trend(w.schooljaar, w.onder)) AS onder, gemiddelde(trend(w.schooljaar, w.boven)) AS boven,
                    count(w.onder)::integer AS n, (array_agg(w.onder ORDER BY w.schooljaar) FILTER (WHERE w.onder IS NOT NULL)) AS onders,
                    (array_agg(w.boven ORDER BY w.schooljaar) FILTER (WHERE w.onder IS NOT NULL)) AS bovens,
-                   string_agg(DISTINCT w.bron, '; ' ORDER BY w.bron) AS bron, count(DISTINCT w.bron) AS bronnen,
+                   string_agg(DISTINCT w.bron, '; ' ORDER BY w.bron) AS bron, count(DISTINCT w.bron) AS bronnen, count(DISTINCT to_char(w.teldatum, 'MM-DD')) AS dagen,
+                   count(*) FILTER (WHERE w.onderwijssoort = 'vso' AND w.teldatum <> teldatum(w.schooljaar)) AS andere_dag,
                    count(*) FILTER (WHERE w.reden = 'afgeschermd') AS afgeschermd, count(*) FILTER (WHERE w.reden <> 'afgeschermd') AS onbekend,
                    count(*) FILTER (WHERE w.reden IS NULL AND w.rest IS NULL) AS zonder_noemer,
                    count(*) FILTER (WHERE w.reden IS NULL AND w.rest IS NOT NULL AND w.onder IS NULL) AS leeg
@@ -150,6 +151,8 @@ BEGIN
                    CASE WHEN g.zonder_noemer > 0 THEN format('in %s schooljaren is de noemer niet geladen of onbekend', g.zonder_noemer) END,
                    CASE WHEN g.leeg > 0 THEN format('in %s schooljaren is de noemer 0', g.leeg) END,
                    CASE WHEN g.bronnen > 1 THEN 'de bron verschilt tussen schooljaren: een breuk kan op een trend lijken' END,
+                   CASE WHEN g.dagen > 1 THEN 'de teldatum valt niet elk schooljaar op dezelfde dag: een breuk kan op een trend lijken' END,
+                   CASE WHEN g.andere_dag > 0 THEN format('in %s schooljaren is de teller niet van 1 oktober en de noemer wel', g.andere_dag) END,
                    CASE WHEN g.klasse = 'onbepaald' AND g.n >= 3
                         THEN CASE WHEN g.l_onder IS NULL THEN 'geen landelijk gemiddelde' ELSE 'niet zeker: andere aantallen binnen de grenzen geven een andere klasse' END END,
                    CASE WHEN g.klasse LIKE 'vlak%' THEN 'vlak: geen verandering buiten de band' END,

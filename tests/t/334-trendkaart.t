@@ -170,6 +170,9 @@ is(psql("SELECT kencijfer, waarde, landelijk_onder FROM laad.kencijfers('PO0001'
 like(passend('report', 'trendkaart', '--onderwijssoort', 'so', '--definitie', 'B')->{out}, qr/so, definitie B, 2020-2021 tot en met 2024-2025; regel ols, landelijk gemiddelde gepoold.*^PO0001 +5 +stijgend_/ms,
 	'on the command line');
 
+my $first = psql('SELECT now()');
+my $then = psql(q{SELECT md5(string_agg(t::text, E'\n' ORDER BY t::text)) FROM rapport.trendkaart t});
+
 # --- unknown, masked, published -----------------------------------------------------------------
 loads('one count unknown, one masked', 'swv', $head, map { s/^(PO0002,SO,2022),.*/$1,-1/r =~ s/^(PO0004,SO,2023),.*/$1,<5/r } @lines);
 like(psql("SELECT schooljaren || ' ' || reden $where, swv => 'PO0002')"), qr/^4 4 van de 5 .*in 1 schooljaren is een deel van de aantallen onbekend; landelijk zonder 1 onbekende aantallen/,
@@ -224,6 +227,23 @@ loads('pupils vo', 'vo', 'JAAR,BRIN NUMMER,VESTIGINGSNUMMER,INSTELLINGSNAAM VEST
 is(psql("SELECT swv, teller, rest_a, rest_b FROM laad.deelname_reeks('2025', '2025', '{vso}') ORDER BY 1"), "VO0001|40|960|960\nVO0002|20|480|480", 'vso against the vo pupils who live there');
 is(psql("SELECT definitie, swv, round(gemiddelde_onder::numeric, 9), round(landelijk_onder::numeric, 9) FROM rapport.trendkaart(onderwijssoort => 'vso') WHERE swv = 'VO0001'"),
 	join("\n", sprintf('A|VO0001|%.9f|%.9f', 100 * 40 / 960, 100 * 60 / 1440), 'B|VO0001|4.000000000|4.000000000'), 'A over vo, B over vo and vso');
+
+loads('pupils per postcode in another school year, on another day', 'po', pupils(20270201, '1011 Vso 30'));
+loads('pupils vo of that year', 'vo', 'JAAR,BRIN NUMMER,VESTIGINGSNUMMER,INSTELLINGSNAAM VESTIGING,GEMEENTENUMMER,GEMEENTENAAM,POSTCODE LEERLING,PLAATSNAAM LEERLING,GEMEENTENUMMER LEERLING,GEMEENTENAAM LEERLING,LEER- OF VERBLIJFSJAAR,AANTAL LEERLINGEN',
+	map { "$_,00AA,0,De School,34,Verzonnen,1011,Plaats,34,Verzonnen,,970" } '2025-2026', '2026-2027');
+like(psql("SELECT reden FROM rapport.trendkaart(onderwijssoort => 'vso', definitie => 'A', swv => 'VO0001')"),
+	qr/de teldatum valt niet elk schooljaar op dezelfde dag.*in 1 schooljaren is de teller niet van 1 oktober en de noemer wel/, 'other days are a break');
+
+# Pro: by the address of the school; vso of a year of one source, vo of the other.
+loads('school locations', 'adres', 'PROVINCIE;BEVOEGD GEZAG NUMMER;INSTELLINGSCODE;VESTIGINGSCODE;VESTIGINGSNAAM;STRAATNAAM;HUISNUMMER-TOEVOEGING;POSTCODE;PLAATSNAAM;GEMEENTENUMMER;GEMEENTENAAM;DENOMINATIE;TELEFOONNUMMER;INTERNETADRES;ONDERWIJSSTRUCTUUR;STRAATNAAM CORRESPONDENTIEADRES;HUISNUMMER-TOEVOEGING CORRESPONDENTIEADRES;POSTCODE CORRESPONDENTIEADRES;PLAATSNAAM CORRESPONDENTIEADRES;NODAAL GEBIED CODE;NODAAL GEBIED NAAM;RPA-GEBIED CODE;RPA-GEBIED NAAM;WGR-GEBIED CODE;WGR-GEBIED NAAM;COROPGEBIED CODE;COROPGEBIED NAAM;ONDERWIJSGEBIED CODE;ONDERWIJSGEBIED NAAM;RMC-REGIO CODE;RMC-REGIO NAAM;VAKANTIEREGIO', 'Provincie;12345;00AA;00AA00;De School;Straat;1;1011 AA;Plaats;34;Verzonnen;Openbaar;;;PRO;;;;;;;;;;;;;;;;;');
+loads('pupils vo by kind', 'soort', 'SCHOOLJAAR,BEVOEGD GEZAG,NAAM BEVOEGD GEZAG,DENOMINATIE BG,BRIN NUMMER,VESTIGINGSNUMMER,BRINVESTIGINGSNUMMER,DENOMINATIE VESTIGING,INSTELLINGSNAAM VESTIGING,PLAATSNAAM VESTIGING,PROVINCIE VESTIGING,INDICATIE VO-VAVO,ONDERWIJSTYPE VO EN LEER- OF VERBLIJFSJAAR,VMBO SECTOR,AFDELING,LEERJAAR,AANTAL LEERLINGEN',
+	map { my ($year, $kind, $n) = @$_; "$year,12345,Bestuur,Openbaar,00AA,0,00AA00,Openbaar,De School,Plaats,Provincie,VO regulier,$kind,,,1,$n" } [ '2025-2026', 'Praktijkonderwijs alle vj', 30 ],
+	[ '2025-2026', 'Brugjaar 1-2', 700 ], [ '2025-2026', 'HAVO lj 4-5', 200 ], [ '2027-2028', 'Praktijkonderwijs alle vj', 33 ], [ '2027-2028', 'Brugjaar 1-2', 960 ]);
+is(psql("SELECT swv, schooljaar, teller, rest_a, rest_b FROM laad.deelname_reeks('2023', '2027', '{pro}') ORDER BY 2"), "VO0001|2025-2026|30|900|940\nVO0001|2027-2028|33|960|",
+	'pro against the other vo, in B with vso where that is loaded');
+like(psql("SELECT reden FROM rapport.trendkaart(onderwijssoort => 'pro', definitie => 'B')"), qr/1 van de 5 .*in 1 schooljaren is de noemer niet geladen of onbekend/, 'a denominator that is not loaded');
+
+is(psql(qq{SELECT md5(string_agg(t::text, E'\n' ORDER BY t::text)) FROM rapport.trendkaart(per => '$first') t}), $then, 'as it was, after all these files');
 
 # --- arguments ----------------------------------------------------------------------------------
 for ([ 'onderwijssoort', 'bo', 'onderwijssoort: "bo" is none of so, sbo, vso, pro' ], [ 'definitie', 'C', 'definitie: "C" is none of A, B' ], [ 'regel', 'theil', 'regel: "theil" is none of ols, eerste_laatste, mann_kendall' ],
