@@ -168,7 +168,8 @@ print_footer(Db *db, const char *report, const char *schooljaar, Format format)
 static ExitCode
 say_no_rows(Db *db, const char *report, const char *expression)
 {
-	char	   *sql = text_of("SELECT (SELECT sum(bestanden) FROM rapport.herkomst($1)) > 0, (%s)::text",
+	char	   *sql = text_of("SELECT (SELECT sum(bestanden) FROM rapport.herkomst($1)) > 0"
+							  " OR (SELECT tabellen = '{}' FROM ref.rapport WHERE rapport = $1), (%s)::text",
 							  expression ? expression : "NULL");
 	PGresult   *result = db_query(db, "look for what is loaded", sql, 1, &report);
 	ExitCode	code = EXIT_USAGE;
