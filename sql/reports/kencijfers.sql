@@ -108,8 +108,13 @@ BEGIN
             SELECT 'trend.' || t.onderwijssoort, CASE WHEN t.schooljaren = 5 THEN t.klasse END, NULL::double precision, NULL::double precision,
                    laad.getal_met_komma((t.landelijk_onder + t.landelijk_boven) / 2) || ' procent (gemiddeld)', t.landelijk_onder, t.landelijk_boven,
                    t.van || ' tot en met ' || t.tot_en_met, t.reden
-            FROM laad.trendkaart(CASE van_sector WHEN 'po' THEN '{so,sbo}' ELSE '{vso,pro}' END::text[], publiek => masker, codes => ARRAY[eigen::text]) AS t
+            FROM laad.trendkaart(CASE van_sector WHEN 'po' THEN '{so,sbo}' ELSE '{vso}' END::text[], publiek => masker, codes => ARRAY[eigen::text]) AS t
             WHERE t.definitie = 'B';
+        -- That of pro adds up five years of schools: more than all the rest.
+        IF van_sector = 'vo' THEN
+            RETURN QUERY SELECT 'trend.pro', NULL::text, NULL::double precision, NULL::double precision, NULL::text, NULL::double precision,
+                                NULL::double precision, NULL::text, 'niet in de factsheet berekend: zie rapport trendkaart';
+        END IF;
     END IF;
 
     -- Shares of the funding categories, by paying SWV.
