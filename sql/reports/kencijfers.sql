@@ -178,11 +178,12 @@ BEGIN
         SELECT 'stroom.terug.' || g.van, NULL::text,
                CASE WHEN g.er_is AND NOT g.onbekend AND NOT g.klein THEN 100 * ondergrens(aandeel(g.deel, g.rest)) END,
                CASE WHEN g.er_is AND NOT g.onbekend AND NOT g.klein THEN 100 * bovengrens(aandeel(g.deel, g.rest)) END, NULL::text,
-               CASE WHEN NOT g.alle_onbekend THEN 100 * ondergrens(aandeel(g.alle, g.alle_rest)) END,
-               CASE WHEN NOT g.alle_onbekend THEN 100 * bovengrens(aandeel(g.alle, g.alle_rest)) END,
+               CASE WHEN NOT g.alle_onbekend AND NOT masker THEN 100 * ondergrens(aandeel(g.alle, g.alle_rest)) END,
+               CASE WHEN NOT g.alle_onbekend AND NOT masker THEN 100 * bovengrens(aandeel(g.alle, g.alle_rest)) END,
                jaar::text,
                CASE WHEN eigen IS NOT NULL AND NOT g.er_is THEN 'niemand ging uit deze soort ergens anders heen'
-                    WHEN g.klein THEN 'afgeschermd: het rapport erover geeft met publiek de aantallen die te publiceren zijn'
+                    -- also the national sum: beside the tables per SWV it could give counts away
+                    WHEN masker THEN 'afgeschermd: het rapport erover geeft met publiek de aantallen die te publiceren zijn'
                     WHEN eigen IS NOT NULL AND g.onbekend THEN 'een deel van de aantallen is onbekend'
                     WHEN g.alle_onbekend THEN 'landelijk: een deel van de aantallen is onbekend' END
         FROM groep g;
