@@ -119,10 +119,11 @@ add_up(const Tabel *tabel, int64 *onder, int64 *boven)
 		int			row_total = cell / columns * columns + columns - 1;
 		int			column_total = (rows - 1) * columns + cell % columns;
 		int			total = rows * columns - 1;
-		uint64		value = DatumGetTelling(tabel->values[i]);
+		uint64		value;
 
 		if (is_total(tabel, cell) || tabel->nulls[i])
 			continue;
+		value = DatumGetTelling(tabel->values[i]);
 		onder[cell] = telling_onder(value);
 		boven[cell] = telling_boven(value);
 		onder[row_total] += onder[cell];
@@ -147,10 +148,12 @@ check_totals(const Tabel *tabel, const int64 *onder, const int64 *boven)
 	for (int i = 0; i < tabel->rows * tabel->columns; i++)
 	{
 		int			cell = place(tabel, i);
-		uint64		value = DatumGetTelling(tabel->values[i]);
+		uint64		value;
 
-		if (is_total(tabel, cell) && !tabel->nulls[i] &&
-			(telling_onder(value) != onder[cell] || telling_boven(value) != boven[cell]))
+		if (!is_total(tabel, cell) || tabel->nulls[i])
+			continue;
+		value = DatumGetTelling(tabel->values[i]);
+		if (telling_onder(value) != onder[cell] || telling_boven(value) != boven[cell])
 			ereport(ERROR,
 					(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
 					 errmsg("a total is not the sum of its cells"),
