@@ -75,16 +75,36 @@ spool(Rejects *rejects, const Buffer *row)
 	return true;
 }
 
-/* The first problems of a file, in words. */
-static void
-show(Rejects *rejects, const Record *record, const char *column, const char *value, const char *code, const char *reason)
+/* Is the line among the first that have a problem? They do not come in order: rows that were put off come last. */
+static bool
+is_shown(const Rejects *rejects, uint64_t line)
 {
-	char	   *text = column != NULL
+	return rejects->shown[REJECTS_SHOWN - 1] == NULL || line < rejects->shown_lines[REJECTS_SHOWN - 1];
+}
+
+/* Puts a problem that is shown behind those of its line and of earlier ones. */
+static void
+show(Rejects *rejects, uint64_t line, char *text)
+{
+	size_t		at = 0;
+
+	while (rejects->shown[at] != NULL && rejects->shown_lines[at] <= line)
+		at++;
+	free(rejects->shown[REJECTS_SHOWN - 1]);
+	memmove(&rejects->shown[at + 1], &rejects->shown[at], (REJECTS_SHOWN - 1 - at) * sizeof(rejects->shown[0]));
+	memmove(&rejects->shown_lines[at + 1], &rejects->shown_lines[at],
+			(REJECTS_SHOWN - 1 - at) * sizeof(rejects->shown_lines[0]));
+	rejects->shown[at] = text;
+	rejects->shown_lines[at] = line;
+}
+
+/* A problem in words. */
+static char *
+problem_text(const Record *record, const char *column, const char *value, const char *code, const char *reason)
+{
+	return column != NULL
 		? text_of("line %s, column \"%s\", value \"%s\": %s [%s]", grouped(record->line), column, value, reason, code)
 		: text_of("line %s: %s [%s]", grouped(record->line), reason, code);
-
-	rejects->shown_lines[rejects->problems] = record->line;
-	rejects->shown[rejects->problems] = text;
 }
 
 bool
@@ -98,8 +118,8 @@ reject_add(Rejects *rejects, const Record *record, const char *column,
 	buffer_text(clean, "");
 	if (value != NULL)
 		add_clean_value(clean, value, value_len);
-	if (rejects->problems < REJECTS_SHOWN)
-		show(rejects, record, column, clean->data, code, reason);
+	if (is_shown(rejects, record->line))
+		show(rejects, record->line, problem_text(record, column, clean->data, code, reason));
 	rejects->problems++;
 
 	buffer_int16(row, 7);
@@ -122,21 +142,10 @@ merge_shown(Rejects *into, Rejects *from)
 {
 	for (size_t i = 0; i < REJECTS_SHOWN && from->shown[i] != NULL; i++)
 	{
-		size_t		at = 0;
-
-		while (at < REJECTS_SHOWN && into->shown[at] != NULL && into->shown_lines[at] <= from->shown_lines[i])
-			at++;
-		if (at == REJECTS_SHOWN)
-			free(from->shown[i]);
+		if (is_shown(into, from->shown_lines[i]))
+			show(into, from->shown_lines[i], from->shown[i]);
 		else
-		{
-			free(into->shown[REJECTS_SHOWN - 1]);
-			memmove(&into->shown[at + 1], &into->shown[at], (REJECTS_SHOWN - 1 - at) * sizeof(into->shown[0]));
-			memmove(&into->shown_lines[at + 1], &into->shown_lines[at],
-					(REJECTS_SHOWN - 1 - at) * sizeof(into->shown_lines[0]));
-			into->shown[at] = from->shown[i];
-			into->shown_lines[at] = from->shown_lines[i];
-		}
+			free(from->shown[i]);
 		from->shown[i] = NULL;
 	}
 }

@@ -108,6 +108,16 @@ for my $jobs (1, 3)
 is_deeply($problems{3}, $problems{1}, 'with the same problems, told in the same order');
 like($problems{1}[1], qr/\Apassend: beschadigd-synthetisch\.csv: line 3[:,]/, 'the first one first');
 
+# A double is known last of all, and told in its place.
+warehouse();
+$result = load('--jobs', 2, pupils_file('dubbel-vooraan-synthetisch', $rows, sub {
+	my ($lines) = @_;
+
+	$lines->[8] = $lines->[7];
+	$lines->[$_] =~ s/BO/XX/ for 20 .. 60;
+}));
+is_deeply([ $result->{err} =~ /line (\d+)/g ], [ 10, 9, 22 .. 25 ], 'a double is told before later problems');
+
 # The same of a sorted file, whose doubles are looked for group by group: behind the
 # first row, in the same group, in one that goes on after others, and far away.
 my $sorted = pupils_file('gesorteerd-synthetisch', $rows, sub {
