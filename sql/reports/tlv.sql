@@ -117,13 +117,23 @@ BEGIN
             CROSS JOIN LATERAL (VALUES ('herhaald', r.herhaald_onder, r.herhaald_boven), ('geldig', r.geldig_onder, r.geldig_boven),
                                        ('loopt_af', r.loopt_af_onder, r.loopt_af_boven), ('overlap', r.overlap_onder, r.overlap_boven)) AS m (maat, onder, boven)
             WHERE r.swv <> 'landelijk' AND r.soort = 'alle'
+        ), deel_van AS (
+            SELECT g.schooljaar, g.maat, a.naam AS swv, a.aantal
+            FROM (SELECT d.schooljaar, d.maat, array_agg(d.swv) AS swv, array_agg(d.aantal) AS aantal, array_agg(d.rest) AS rest FROM deel d GROUP BY d.schooljaar, d.maat) AS g
+            CROSS JOIN LATERAL laad.afscherm_deel(g.swv, g.aantal, g.rest, ARRAY(SELECT t.swv FROM tabel t WHERE t.schooljaar = g.schooljaar AND t.cel = 'alle|alle|alle'
+                                                                                   AND t.aantal IS NOT NULL)) AS a
+        ), ook AS (
+            -- What ends soon is a part of what is valid, too.
+            SELECT g.schooljaar, a.naam AS swv, a.aantal
+            FROM (SELECT r.schooljaar, array_agg(r.swv) AS swv, array_agg(telling(r.loopt_af_onder::integer, r.loopt_af_boven::integer)) AS aantal,
+                         array_agg(telling(greatest(r.geldig_onder - r.loopt_af_boven, 0)::integer, (r.geldig_boven - r.loopt_af_onder)::integer)) AS rest
+                  FROM rij r WHERE r.swv <> 'landelijk' AND r.soort = 'alle' GROUP BY r.schooljaar) AS g
+            CROSS JOIN LATERAL laad.afscherm_deel(g.swv, g.aantal, g.rest, ARRAY(SELECT d.swv FROM deel_van d WHERE d.schooljaar = g.schooljaar AND d.maat = 'geldig'
+                                                                                   AND d.aantal IS NOT NULL)) AS a
         ), delen AS (
-            SELECT g.schooljaar, g.maat, coalesce(a.rij, 'landelijk') AS swv, ondergrens(a.aantal)::bigint AS onder, bovengrens(a.aantal)::bigint AS boven
-            FROM (SELECT schooljaar, maat, array_agg(swv) || array_agg(swv) AS swv, array_agg('wel'::text) || array_agg('niet'::text) AS kolom,
-                         array_agg(aantal) || array_agg(rest) AS aantal
-                  FROM deel GROUP BY schooljaar, maat) AS g
-            CROSS JOIN LATERAL laad.afscherm(g.swv, g.kolom, g.aantal) AS a
-            WHERE a.kolom = 'wel'
+            SELECT d.schooljaar, d.maat, d.swv, ondergrens(d.aantal)::bigint AS onder, bovengrens(d.aantal)::bigint AS boven
+            FROM deel_van d LEFT JOIN ook o ON d.maat = 'loopt_af' AND o.schooljaar = d.schooljaar AND o.swv = d.swv
+            WHERE d.aantal IS NOT NULL AND (d.maat <> 'loopt_af' OR o.aantal IS NOT NULL)
         )
         SELECT r.swv, r.schooljaar, r.soort, r.categorie, r.duur, r.peildatum, ondergrens(t.aantal)::bigint, bovengrens(t.aantal)::bigint,
                h.onder, h.boven, g.onder, g.boven, l.onder, l.boven, o.onder, o.boven,
