@@ -21,6 +21,8 @@ DECLARE
     soorten    text[];
     leerlingen_jaar schooljaar;
     leerlingen_dag  date;
+    leerlingen_publiek rapport.deelname[];
+    leerlingen_klein   boolean := false;
     delen      telling[];
     allen      telling[];
     -- The large tables are read as they are where nobody asks about another moment: their
@@ -99,7 +101,53 @@ BEGIN
             FROM cijfer a
             LEFT JOIN cijfer e ON e.kencijfer = a.kencijfer AND e.wie = 'eigen' AND cardinality(codes) > 0
             WHERE a.wie = 'alle'
+              AND NOT masker
               AND (van_sector IS NULL OR a.kencijfer IN (SELECT k.kencijfer FROM ref.kencijfer k WHERE k.sector = van_sector AND k.per_swv));
+    END IF;
+
+    -- For publication these are taken from report deelname, which knows what the count of one
+    -- SWV tells of another's.
+    IF masker AND leerlingen_dag IS NOT NULL THEN
+        SELECT array_agg(ROW(d.*)::rapport.deelname), coalesce(bool_or(d.teller_onder IS NULL OR (d.teller_onder = 1 AND d.teller_boven = 4)) FILTER (WHERE d.swv = verband), false)
+        INTO leerlingen_publiek, leerlingen_klein
+        FROM laad.deelname_rijen('{woon}', leerlingen_jaar, leerlingen_jaar, true) AS d
+        WHERE d.teldatum = leerlingen_dag AND d.swv <> 'onbekend' AND (eigen IS NULL OR d.swv IN (eigen::text, 'landelijk'));
+        RETURN QUERY
+            WITH rij AS (
+                SELECT d.swv, d.onderwijssoort AS soort, d.definitie, d.teller_onder AS onder, d.teller_boven AS boven, d.percentage_onder AS deel_onder, d.percentage_boven AS deel_boven, d.reden
+                FROM unnest(leerlingen_publiek) AS d WHERE d.onderwijssoort IN ('so', 'sbo', 'vso')
+            ), telling AS (
+                SELECT r.soort, r.swv, max(r.onder)::double precision AS onder, max(r.boven)::double precision AS boven, max(r.onder) = 1 AND max(r.boven) = 4 AS klein
+                FROM rij r GROUP BY r.soort, r.swv
+            ), cijfer AS (
+                SELECT 'leerlingen.' || t.soort AS kencijfer, t.swv, t.onder, t.boven, CASE WHEN t.onder IS NULL THEN 'afgeschermd' END AS reden FROM telling t
+                UNION ALL
+                SELECT 'leerlingen.svo', t.swv, CASE WHEN count(t.onder) = 2 THEN sum(t.onder) END, CASE WHEN count(t.boven) = 2 THEN sum(t.boven) END,
+                       CASE WHEN count(t.onder) < count(*) THEN 'afgeschermd' END
+                FROM telling t WHERE t.swv = 'landelijk' AND t.soort IN ('so', 'vso') GROUP BY t.swv
+                UNION ALL
+                SELECT format('deelname.%s.%s', r.soort, r.definitie), r.swv, CASE WHEN NOT w.klein THEN r.deel_onder END, CASE WHEN NOT w.klein THEN r.deel_boven END,
+                       CASE WHEN w.klein THEN 'afgeschermd: de teller is 1 tot en met 4' ELSE r.reden END
+                FROM rij r JOIN telling t USING (soort, swv) CROSS JOIN LATERAL (SELECT coalesce(t.klein AND t.swv <> 'landelijk', false) AS klein) AS w
+                WHERE r.definitie IS NOT NULL
+                UNION ALL
+                -- What is hidden may be lower than the lowest that is shown, or higher than the highest.
+                SELECT format('deelname.%s.%s.%s', r.soort, r.definitie, u.uiterste), 'landelijk',
+                       CASE WHEN u.uiterste = 'hoogste' THEN max(r.deel_onder) WHEN count(r.deel_onder) = count(*) THEN min(r.deel_onder) ELSE 0 END,
+                       CASE WHEN u.uiterste = 'laagste' THEN min(r.deel_boven) WHEN count(r.deel_boven) = count(*) THEN max(r.deel_boven) END,
+                       CASE WHEN count(r.deel_onder) < count(*) THEN format('van %s samenwerkingsverband(en) is het percentage afgeschermd of onbekend', count(*) - count(r.deel_onder)) END
+                FROM rij r, (VALUES ('laagste'), ('hoogste')) AS u (uiterste)
+                WHERE r.definitie IS NOT NULL AND r.soort IN ('so', 'sbo') AND r.swv <> 'landelijk'
+                GROUP BY r.soort, r.definitie, u.uiterste
+            )
+            SELECT k.kencijfer, NULL::text, e.onder, e.boven, NULL::text, a.onder, a.boven, leerlingen_dag::text,
+                   CASE WHEN eigen IS NOT NULL AND cardinality(codes) = 0 THEN 'geen postcode van dit samenwerkingsverband in de geldende postcodetabel'
+                        WHEN eigen IS NOT NULL AND e.kencijfer IS NULL OR a.kencijfer IS NULL THEN 'de noemer (leerlingen vo van hetzelfde schooljaar) is 0 of niet geladen'
+                        ELSE coalesce(e.reden, 'landelijk: ' || a.reden) END
+            FROM ref.kencijfer k
+            LEFT JOIN cijfer e ON e.kencijfer = k.kencijfer AND e.swv = eigen::text
+            LEFT JOIN cijfer a ON a.kencijfer = k.kencijfer AND a.swv = 'landelijk'
+            WHERE split_part(k.kencijfer, '.', 1) IN ('leerlingen', 'deelname') AND (eigen IS NULL OR (k.per_swv AND k.sector = van_sector));
     END IF;
 
     -- Trend over five school years: of the trend map, with its default rule.
@@ -148,11 +196,11 @@ BEGIN
         SELECT format('categorie.%s.%s', g.soort, g.categorie), NULL::text,
                CASE WHEN g.er_is AND NOT g.onbekend AND NOT g.klein THEN 100 * ondergrens(aandeel(g.deel, g.rest)) END,
                CASE WHEN g.er_is AND NOT g.onbekend AND NOT g.klein THEN 100 * bovengrens(aandeel(g.deel, g.rest)) END, NULL::text,
-               CASE WHEN NOT g.alle_onbekend THEN 100 * ondergrens(aandeel(g.alle, g.alle_rest)) END,
-               CASE WHEN NOT g.alle_onbekend THEN 100 * bovengrens(aandeel(g.alle, g.alle_rest)) END,
+               CASE WHEN NOT g.alle_onbekend AND NOT masker THEN 100 * ondergrens(aandeel(g.alle, g.alle_rest)) END,
+               CASE WHEN NOT g.alle_onbekend AND NOT masker THEN 100 * bovengrens(aandeel(g.alle, g.alle_rest)) END,
                dag::text,
                CASE WHEN eigen IS NOT NULL AND NOT g.er_is THEN 'geen aantallen van dit samenwerkingsverband'
-                    WHEN g.klein THEN 'afgeschermd: het rapport erover geeft met publiek de aantallen die te publiceren zijn'
+                    WHEN masker THEN 'afgeschermd: het rapport erover geeft met publiek de aantallen die te publiceren zijn'
                     WHEN eigen IS NOT NULL AND g.onbekend THEN 'een deel van de aantallen is onbekend'
                     WHEN g.alle_onbekend THEN 'landelijk: een deel van de aantallen is onbekend' END
         FROM groep g;
@@ -250,14 +298,32 @@ BEGIN
 
     -- Thuiszitters, on the last date and by the definition of the SWV. What can be published of
     -- one SWV depends on the others: the report on them knows.
-    IF masker AND eigen IS NOT NULL THEN
+    IF masker AND eigen IS NULL THEN
+        RETURN QUERY
+            WITH rij AS (
+                SELECT * FROM rapport.thuiszitters('landelijk', publiek => true)
+            ), laatste AS (
+                SELECT r.peildatum, r.definitie FROM rij r ORDER BY r.peildatum DESC, r.definitie COLLATE "C" DESC LIMIT 1
+            )
+            SELECT c.kencijfer, NULL::text, NULL::double precision, NULL::double precision, NULL::text,
+                   CASE WHEN count(c.onder) = count(*) THEN sum(c.onder)::double precision END, CASE WHEN count(c.boven) = count(*) THEN sum(c.boven)::double precision END,
+                   format('%s, definitie %s', l.peildatum, l.definitie),
+                   CASE WHEN count(c.onder) < count(*) THEN 'afgeschermd of onbekend'
+                        WHEN count(c.boven) < count(*) THEN 'van een deel van de samenwerkingsverbanden is het aantal onbekend, alleen de ondergrens is zeker' END
+            FROM laatste l
+            JOIN rij r ON r.peildatum = l.peildatum AND r.definitie = l.definitie
+            CROSS JOIN LATERAL (VALUES ('thuiszitters.totaal', r.thuiszitters_onder, r.thuiszitters_boven),
+                                       ('thuiszitters.drie_maanden', r.drie_maanden_onder, r.drie_maanden_boven)) AS c (kencijfer, onder, boven)
+            GROUP BY c.kencijfer, l.peildatum, l.definitie;
+    ELSIF masker THEN
         RETURN QUERY
             WITH rij AS (
                 SELECT * FROM rapport.thuiszitters(eigen::text || ',landelijk', publiek => true)
             ), mijn AS (
                 SELECT m.* FROM rij m WHERE m.swv = eigen::text ORDER BY m.peildatum DESC, m.definitie COLLATE "C" DESC LIMIT 1
             )
-            SELECT c.kencijfer, NULL::text, c.onder, c.boven, NULL::text, c.l_onder, c.l_boven, format('%s, definitie %s', m.peildatum, m.definitie), m.reden
+            SELECT c.kencijfer, NULL::text, CASE WHEN NOT w.gedekt THEN c.onder END, CASE WHEN NOT w.gedekt THEN c.boven END, NULL::text, c.l_onder, c.l_boven,
+                   format('%s, definitie %s', m.peildatum, m.definitie), CASE WHEN w.gedekt THEN 'afgeschermd: het aantal leerlingen zou eruit volgen' ELSE m.reden END
             FROM mijn m
             LEFT JOIN rij l ON l.swv = 'landelijk' AND l.sector = m.sector AND l.peildatum = m.peildatum AND l.definitie = m.definitie
             CROSS JOIN LATERAL (VALUES
@@ -265,7 +331,8 @@ BEGIN
                  l.thuiszitters_onder::double precision, l.thuiszitters_boven::double precision),
                 ('thuiszitters.drie_maanden', m.drie_maanden_onder, m.drie_maanden_boven, l.drie_maanden_onder, l.drie_maanden_boven),
                 ('thuiszitters.per_1000', m.per_1000_onder, m.per_1000_boven, l.per_1000_onder, l.per_1000_boven)
-            ) AS c (kencijfer, onder, boven, l_onder, l_boven);
+            ) AS c (kencijfer, onder, boven, l_onder, l_boven)
+            CROSS JOIN LATERAL (SELECT leerlingen_klein AND c.kencijfer = 'thuiszitters.per_1000' AS gedekt) AS w;
     ELSE
         RETURN QUERY
             WITH laatste AS (
@@ -364,7 +431,14 @@ BEGIN
         FROM rij r WHERE r.kencijfer = 'financien.solvabiliteit' AND eigen IS NULL HAVING count(*) > 0;
 
     -- Waiting lists: the statement of the whole SWV, or else the sum of its schools.
-    IF masker AND eigen IS NOT NULL THEN
+    IF masker AND eigen IS NULL THEN
+        RETURN QUERY
+            SELECT DISTINCT ON (r.soort) 'wachtlijst.' || r.soort, NULL::text, NULL::double precision, NULL::double precision, NULL::text,
+                   r.wachtenden_onder::double precision, r.wachtenden_boven::double precision, r.peildatum::text, r.reden
+            FROM rapport.wachtlijsten('landelijk', publiek => true) AS r
+            WHERE r.herkomst = 'opgaven' AND r.soort IN ('sbo', 'so', 'vso', 'pro')
+            ORDER BY r.soort, r.peildatum DESC;
+    ELSIF masker THEN
         RETURN QUERY
             WITH rij AS (
                 SELECT * FROM rapport.wachtlijsten(eigen::text || ',landelijk', publiek => true)
@@ -443,6 +517,7 @@ BEGIN
                    100 * CASE u.uiterste WHEN 'laagste' THEN min(d.onder) ELSE max(d.onder) END,
                    100 * CASE u.uiterste WHEN 'laagste' THEN min(d.boven) ELSE max(d.boven) END, leerlingen_dag::text, NULL::text
             FROM deelname d, (VALUES ('laagste'), ('hoogste')) AS u (uiterste)
+            WHERE NOT masker
             GROUP BY d.soort, d.definitie, u.uiterste;
         RETURN QUERY
             SELECT 'wachtlijst.scholen', NULL::text, NULL::double precision, NULL::double precision, NULL::text, w.percentage_onder, w.percentage_boven,
