@@ -4,9 +4,11 @@
  */
 #define _GNU_SOURCE
 #include <locale.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "options.h"
 
@@ -18,6 +20,15 @@ say_no_command(void)
 	say_error("which command? %s; see \"passend --help\"", names);
 	free(names);
 	return EXIT_USAGE;
+}
+
+/* Is standard output a pipe that nobody reads any more? */
+static bool
+reader_left(void)
+{
+	struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+	return poll(&out, 1, 0) == 1 && (out.revents & POLLERR) != 0;
 }
 
 int
@@ -52,7 +63,9 @@ main(int argc, char **argv)
 		code = command->run(&options);
 	if ((fflush(stdout) != 0 || ferror(stdout)) && code == EXIT_OK)
 	{
-		say_error("could not write all output");
+		/* a reader that has seen enough, as "head", needs no message */
+		if (!reader_left())
+			say_error("could not write all output");
 		code = EXIT_INTERNAL;
 	}
 	return code;

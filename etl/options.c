@@ -5,6 +5,7 @@
 #define _GNU_SOURCE
 #include "options.h"
 
+#include <ctype.h>
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
@@ -299,7 +300,7 @@ long_options(const Command *command)
 
 /*
  * A parameter of a report, which the database knows: --name=value, --name value
- * or --name alone. True.
+ * or --name alone, which has no "=". A value may be negative. True.
  */
 static bool
 add_given(TextList *list, int argc, char **argv)
@@ -308,7 +309,7 @@ add_given(TextList *list, int argc, char **argv)
 	const char *value = NULL;
 
 	if (strchr(name, '=') == NULL)
-		value = optind < argc && (argv[optind][0] != '-' || argv[optind][1] != '-') ? argv[optind++] : "true";
+		value = optind < argc && (argv[optind][0] != '-' || isdigit((unsigned char) argv[optind][1])) ? argv[optind++] : NULL;
 	list->items = need_more(list->items, (list->count + 1) * sizeof(char *));
 	list->items[list->count++] = value ? text_of("%s=%s", name, value) : copy_text(name);
 	return true;

@@ -10,6 +10,9 @@
 
 #include "show.h"
 
+/* Type json, as in pg_type.dat. */
+#define JSON_OID 114
+
 /* The call of a report: SQL with a placeholder for each value. */
 typedef struct Call
 {
@@ -28,17 +31,17 @@ call_free(Call *call)
 	free(call->values);
 }
 
-/* "name=value" of the command line; the name as in SQL. Allocated. */
+/* "name=value" of the command line; the name as in SQL. Allocated. Without a value NULL. */
 static void
 split_argument(const char *argument, char **name, const char **value)
 {
 	const char *equals = strchr(argument, '=');
 
-	*name = copy_bytes(argument, (size_t) (equals - argument));
+	*name = equals ? copy_bytes(argument, (size_t) (equals - argument)) : copy_text(argument);
 	for (char *p = *name; *p; p++)
 		if (*p == '-')
 			*p = '_';
-	*value = equals + 1;
+	*value = equals ? equals + 1 : NULL;
 }
 
 /* Adds an argument; parameters are those of the report. False after a message. */
@@ -64,14 +67,23 @@ add_argument(Db *db, Call *call, const PGresult *parameters, const char *argumen
 		*code = EXIT_USAGE;
 		ok = false;
 	}
+	else if (value == NULL && strcmp(PQgetvalue(parameters, row, 1), "boolean") != 0)
+	{
+		say_error("--%s needs a value: %s", name, PQgetvalue(parameters, row, 4));
+		*code = EXIT_USAGE;
+		ok = false;
+	}
 	else
 	{
 		/* by itself first, so that a message can name the parameter */
 		const char *type = PQgetvalue(parameters, row, 1);
 		char	   *check = text_of("SELECT $1::%s", type);
 		char	   *doing = text_of("read --%s", name);
-		PGresult   *result = db_query(db, doing, check, 1, &value);
+		PGresult   *result;
 
+		if (value == NULL)
+			value = "true";
+		result = db_query(db, doing, check, 1, &value);
 		ok = result != NULL;
 		*code = ok ? EXIT_OK : db->code == EXIT_DATABASE ? EXIT_USAGE : db->code;
 		PQclear(result);
@@ -204,7 +216,11 @@ run_report(Db *db, const Options *options, const char *report, const PGresult *a
 	free(sql);
 	if (result == NULL)
 		return db->code;
-	if (headings)
+	/* a report that is one JSON document, which is not packed into another */
+	if (PQftype(result, 0) == JSON_OID && options->format != FORMAT_CSV && options->format != FORMAT_MARKDOWN)
+		for (int i = 0; i < PQntuples(result); i++)
+			puts(PQgetvalue(result, i, 0));
+	else if (headings)
 		print_under_headings(result, options->format);
 	else if (PQntuples(result) > 0 || !table)
 		print_result(result, options->format);
@@ -254,6 +270,8 @@ explain_report(Db *db, const Options *options, const char *report)
 	{
 		puts(page ? "\n## Kolommen\n" : "\nKolommen:");
 		ok = show_query(db, options, "explain the report", columns, 1, &report, &rows);
+		if (ok && rows == 0 && !page)
+			puts("geen: een JSON-document");
 	}
 	if (ok)
 		printf(page ? "\n## Voorbeeld\n\n```sql\n%s\n```\n" : "\nVoorbeeld in SQL: %s\n", PQgetvalue(result, 0, 4));

@@ -168,6 +168,10 @@ fails(passend('report', 'deelname', '--schooljaar', '1999'), 2, 'no rows for the
 fails(passend('report', 'deelname', '--onderwijssoort', 'kdv'), 2, 'onderwijssoort: "kdv" is none of bo, sbo, so, vso', 'a wrong kind');
 fails(passend('report', 'deelname', '--definitie', 'C'), 2, 'definitie: "C" is none of A, B', 'a wrong definition');
 fails(passend('report', 'deelname', '--regio', 'x'), 2, 'this report has no parameter --regio; it has --schooljaar, --swv, ', 'a parameter that it does not have');
+fails(passend('report', 'deelname', '--swv'), 2, '--swv needs a value: Samenwerkingsverbanden', 'a parameter without its value');
+fails(passend('report', 'deelname', '--publiek', '--swv'), 2, '--swv needs a value: ', 'which one that is true or false does not need');
+is(passend('report', 'deelname', '--publiek', '-d', 'dbname=' . $ENV{PGDATABASE})->{code}, 0, 'an option is no value');
+fails(passend('report', 'trendkaart', '--band', '-1'), 2, 'band: -1 is not from 0 to 100', 'a negative number is');
 fails(passend('report', 'deelname', '--per', 'eens'), 2, 'could not read --per: invalid input syntax for type timestamp with time zone: "eens"', 'a wrong moment');
 fails(passend('report', 'schaalscores'), 2, 'report schaalscores needs --meting: ', 'a parameter without a default');
 fails(passend('report', 'nosuch'), 2, 'there is no report "nosuch"; "passend report" lists them', 'no such report');
@@ -187,8 +191,8 @@ like(try_psql(q{SELECT laad.beschrijf_rapport('deelname', 't', 'v', 'd', 'b', '{
 like(try_psql(q{SELECT laad.beschrijf_rapport('nosuch', 't', 'v', 'd', 'b', '{}')})->{err}, qr/rapport\.nosuch is 0 functions, not one/, 'which must be there');
 
 # A pipe that closes is no crash, and output that cannot be written is told.
-is(run('sh', '-c', '"$0" report deelname --format csv | head -n 1 > /dev/null', $ENV{PASSEND} // 'passend')->{err} =~ s/^passend: error: could not write all output\n//r,
-	'', 'a reader that stops');
+is(run('sh', '-c', '"$0" report deelname --format csv | head -n 1 > /dev/null', $ENV{PASSEND} // 'passend')->{err},
+	'', 'a reader that stops is told nothing');
 SKIP:
 {
 	skip 'no /dev/full', 1 if !-c '/dev/full';

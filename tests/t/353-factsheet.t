@@ -140,6 +140,8 @@ is("$json->{swv} $json->{sector} $json->{publiek}", 'PO0001 po 0', 'JSON: about 
 my %in_json = map { my $part = $_; map { $_->{indicator} => $_ } @{ $part->{indicatoren} } } @{ $json->{onderdelen} };
 is_deeply({ map { my $i = $_; $i => $in_json{$i}{waarde} // '-' } keys %in_json }, { map { $_ => $po->{$_}[0] } keys %$po }, 'JSON: the same values');
 is(join(' ', map { $_->{onderdeel} } @{ $json->{onderdelen} }), decode('UTF-8', psql("SELECT string_agg(onderdeel, ' ' ORDER BY o) FROM (SELECT onderdeel, min(volgorde) AS o FROM rapport.factsheet('PO0001') GROUP BY 1) x")), 'JSON: parts in order');
+my $document = passend('report', 'factsheet_json', '--swv', 'PO0001', '--format', 'json');
+is(eval { JSON::PP->new->utf8->decode($document->{out})->{swv} }, 'PO0001', 'passend report factsheet_json --format json is the document');
 my $result = passend('report', 'factsheet', '--swv', 'po0001');
 is($result->{code}, 0, 'passend report factsheet') or diag $result->{err};
 like(decode('UTF-8', $result->{out}), qr/Deelname so, definitie B +2,17\.\.3,10 +procent +1,69\.\.2,94 +2024-10-01/, 'prints values with decimal commas');
