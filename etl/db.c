@@ -143,7 +143,7 @@ say_failure(Db *db, const char *doing, const PGresult *result)
 		state = NULL;
 	}
 	else if (db->code == EXIT_RIGHTS && hint == NULL)
-		more = "Loading needs role passend_lader, reading another of the passend roles, passend init the owner of the database.";
+		more = "Loading needs role passend_lader, reading and reports passend_inspecteur or passend_analist, rejected rows as they were passend_onderzoeker, passend init the owner of the database.";
 	else if (db->code == EXIT_WAREHOUSE && hint == NULL)
 		more = "Run \"passend init\" first.";
 	if (db->subject)

@@ -86,4 +86,6 @@ SELECT laad.beschrijf_rapport('bestanden',
     tabellen => '{}',
     parameters => '{"dataset": "Alleen deze bestandssoort, zie passend datasets"}',
     voorbeeld => 'dataset => ''pc4-swv''',
+    kolommen => $$r.bestand_id AS nr, r.toestand, r.dataset, r.bestand, r.archief, left(r.sha256, 12) AS sha256, r.teldatum, r.status, r.rijen_geladen AS rijen,
+        r.rijen_open AS afgekeurd, r.cellen_gemaskeerd AS gemaskeerd, r.geladen_op, CASE WHEN r.synthetisch THEN 'ja' ELSE '' END AS synthetisch$$,
     geen_rijen => '''passend load laadt bestanden''');

@@ -69,7 +69,7 @@ COMMENT ON COLUMN rapport.financien.kengetal IS 'rentabiliteit, solvabiliteit_ii
 COMMENT ON COLUMN rapport.financien.waarde IS 'Waarde: een verhouding (niet afgerond), of euro bij publiek_eigen_vermogen';
 COMMENT ON COLUMN rapport.financien.baten IS 'Totale baten in euro, die de grootteklasse bepalen; leeg = onbekend';
 COMMENT ON COLUMN rapport.financien.grens IS 'Wanneer er een signaal is: onder (precies de waarde is er geen), hoogstens (precies de waarde is er een) of boven de signaleringswaarde';
-COMMENT ON COLUMN rapport.financien.signaleringswaarde IS 'Signaleringswaarde; leeg = geen, of meer dan een mogelijk';
+COMMENT ON COLUMN rapport.financien.signaleringswaarde IS 'Signaleringswaarde, in de eenheid van waarde; leeg = geen, of meer dan een mogelijk';
 COMMENT ON COLUMN rapport.financien.signaal IS 'Waar: er is een signaal; onwaar: geen; leeg: niet te bepalen, zie reden';
 COMMENT ON COLUMN rapport.financien.bovenmatig IS 'Mogelijk bovenmatig publiek eigen vermogen in euro: wat er is boven de signaleringswaarde, ten minste 0';
 COMMENT ON COLUMN rapport.financien.reden IS 'Waarom iets ontbreekt of onzeker is';
@@ -98,7 +98,7 @@ END $$;
 SELECT laad.beschrijf_rapport('financien',
     titel => 'Financiële kengetallen en signaleringswaarden',
     vraag => 'Hoe staat een samenwerkingsverband er financieel voor, en is er een signaal?',
-    definitie => 'Rentabiliteit = resultaat / totale baten; solvabiliteit II = (eigen vermogen + voorzieningen) / totale passiva; liquiditeit = vlottende activa / kortlopende schulden. Mogelijk bovenmatig publiek eigen vermogen = boven het hoogste van 3,5% van de bruto baten en 250.000 euro; sinds wanneer is niet bekend, hier voor elk jaar berekend. Signaleringswaarden staan gedateerd in ref.signaleringswaarde; een signaal is geen norm. Van schoolbesturen zijn de baten, en dus de grootteklasse, niet geladen.',
+    definitie => 'Rentabiliteit = resultaat / totale baten; solvabiliteit II = (eigen vermogen + voorzieningen) / totale passiva; liquiditeit = vlottende activa / kortlopende schulden. Mogelijk bovenmatig publiek eigen vermogen = boven het hoogste van 3,5% van de bruto baten en 250.000 euro; sinds wanneer is niet bekend, hier voor elk jaar berekend. Signaleringswaarden staan gedateerd in ref.signaleringswaarde; een signaal is geen norm. Van schoolbesturen zijn de baten, en dus de grootteklasse, niet geladen. Verhoudingen zijn fracties (0,3 = 30 procent); eigen vermogen en bovenmatig in euro.',
     bron => 'Jaarrekeningen (swv-jaarrekening); DUO, kengetallen per bestuur; jaarverslag OCW 2017 bijlage 4; ref.signaleringswaarde noemt de bron van elke waarde.',
     tabellen => '{feit.jaarrekening, feit.kengetal}',
     parameters => '{"jaar": "Verslagjaar", "instelling": "Samenwerkingsverbanden (of nummers van besturen, bij soort schoolbestuur), met komma ertussen",
@@ -141,7 +141,7 @@ COMMENT ON COLUMN rapport.financien_samenvatting.signaal_onder IS 'Instellingen 
 COMMENT ON COLUMN rapport.financien_samenvatting.signaal_boven IS 'Instellingen met een signaal: grootst mogelijke aantal (ook die waarvan het niet te bepalen is)';
 COMMENT ON COLUMN rapport.financien_samenvatting.percentage_onder IS 'Als percentage van de instellingen: kleinst mogelijke waarde';
 COMMENT ON COLUMN rapport.financien_samenvatting.percentage_boven IS 'Als percentage van de instellingen: grootst mogelijke waarde';
-COMMENT ON COLUMN rapport.financien_samenvatting.mediaan IS 'Mediaan van de bekende waarden';
+COMMENT ON COLUMN rapport.financien_samenvatting.mediaan IS 'Mediaan van de bekende waarden: een verhouding, of euro bij publiek_eigen_vermogen';
 COMMENT ON COLUMN rapport.financien_samenvatting.bovenmatig IS 'Mogelijk bovenmatig publiek eigen vermogen samen, in euro';
 COMMENT ON COLUMN rapport.financien_samenvatting.reden IS 'Waarom de aantallen onzeker zijn';
 COMMENT ON COLUMN rapport.financien_samenvatting.gepubliceerd IS 'Samenwerkingsverbanden met een signaal zoals gepubliceerd, voor zover geladen; welke signaleringswaarde dat was is niet genoemd';
@@ -168,7 +168,7 @@ END $$;
 SELECT laad.beschrijf_rapport('financien_samenvatting',
     titel => 'Financiële signalen per jaar',
     vraag => 'Hoeveel samenwerkingsverbanden hebben een financieel signaal?',
-    definitie => 'Zoals rapport financien, geteld. Waar niet te bepalen is of er een signaal is, zijn er twee grenzen. Bij welke signaleringswaarde het gepubliceerde aantal hoort, zegt de publicatie niet. In 2018 hadden 133 van 152 samenwerkingsverbanden een mogelijk bovenmatig eigen vermogen, samen 179 miljoen euro.',
+    definitie => 'Zoals rapport financien, geteld; mediaan van verhoudingen (fracties) of van euro, bovenmatig in euro. Waar niet te bepalen is of er een signaal is, zijn er twee grenzen. Bij welke signaleringswaarde het gepubliceerde aantal hoort, zegt de publicatie niet. In 2018 hadden 133 van 152 samenwerkingsverbanden een mogelijk bovenmatig eigen vermogen, samen 179 miljoen euro.',
     bron => 'Jaarrekeningen (swv-jaarrekening); DUO, kengetallen per bestuur; De Staat van het Onderwijs 2025, samenwerkingsverbanden; infinitebv.nl.',
     tabellen => '{feit.jaarrekening, feit.kengetal, ref.cijfer_gepubliceerd}',
     parameters => '{"jaar": "Verslagjaar",

@@ -64,7 +64,7 @@ END $$;
 SELECT laad.beschrijf_rapport('normbedragen',
     titel => 'Normbedragen per leerling',
     vraag => 'Welk bedrag per leerling gold op een dag, en wat was er op een dag van bekend?',
-    definitie => 'De laatste regeling voor de periode telt; met bekend_op: de laatste tot en met die dag (van de Staatscourant, of als die onbekend is van de regeling). 2015-2016 is in september 2016 met terugwerkende kracht opnieuw vastgesteld; die bedragen, en of ook andere dan ondersteuning personeel veranderden, zijn onbekend. Bedragen na 2016 zijn onbekend en hebben geen rij. Categorie laag is vanaf 8 jaar lager, midden en hoog zijn hoger: dat staat zo in de regeling.',
+    definitie => 'Bedragen in euro. De laatste regeling voor de periode telt; met bekend_op: de laatste tot en met die dag (van de Staatscourant, of als die onbekend is van de regeling). 2015-2016 is in september 2016 met terugwerkende kracht opnieuw vastgesteld; die bedragen, en of ook andere dan ondersteuning personeel veranderden, zijn onbekend. Bedragen na 2016 zijn onbekend en hebben geen rij. Categorie laag is vanaf 8 jaar lager, midden en hoog zijn hoger: dat staat zo in de regeling.',
     bron => 'Regelingen BWBR0035617, BWBR0037032, BWBR0037072 en BWBR0037118; BWBR0038536 (Stcrt. 2016, 50338).',
     tabellen => '{ref.normbedrag}',
     parameters => '{"datum": "Dag waarop het bedrag geldt; leeg = elke periode", "bekend_op": "Zoals op deze dag was vastgesteld; leeg = zoals laatst vastgesteld",

@@ -115,7 +115,7 @@ END $$;
 SELECT laad.beschrijf_rapport('verevening',
     titel => 'Verevening per samenwerkingsverband en periode',
     vraag => 'Met welk bedrag wordt de bekostiging van een samenwerkingsverband gecorrigeerd, en hoe heet dat in het veld?',
-    definitie => 'Basis = de correctie op de gegevens van 1 oktober 2011, zoals vastgesteld of anders volgens de formule van de wet. Correctie = basis x percentage, niet geïndexeerd. Positief = een aanvulling, die verdwijnt: het veld noemt dat negatieve verevening; een korting heet positief. Bekend is 100% in 2015-2016 (materieel 2015) en 0% vanaf 2020-2021 (2020); de percentages daartussen staan in een algemene maatregel van bestuur en zijn onbekend, tot zij in ref.verevening_percentage of bij de aanroep staan.',
+    definitie => 'Bedragen in euro. Basis = de correctie op de gegevens van 1 oktober 2011, zoals vastgesteld of anders volgens de formule van de wet. Correctie = basis x percentage, niet geïndexeerd. Positief = een aanvulling, die verdwijnt: het veld noemt dat negatieve verevening; een korting heet positief. Bekend is 100% in 2015-2016 (materieel 2015) en 0% vanaf 2020-2021 (2020); de percentages daartussen staan in een algemene maatregel van bestuur en zijn onbekend, tot zij in ref.verevening_percentage of bij de aanroep staan.',
     bron => 'Wet passend onderwijs (BWBR0032176), artikelen XIII tot en met XVI; gegevens van 1 oktober 2011 (swv-verevening-2011).',
     tabellen => '{feit.verevening_2011}',
     parameters => '{"swv": "Samenwerkingsverbanden, met komma ertussen; ook landelijk",
