@@ -129,6 +129,14 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION laad.voorbehoud(bigint, bigint) IS 'Wat een rapport zegt over onvolledige bestanden en gesnoeide eenheden; NULL = niets';
 
+CREATE OR REPLACE FUNCTION laad.deelname_bronnen() RETURNS text[]
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT '{feit.leerling_po, feit.leerling_vo_pc4, feit.leerling_vestiging_totaal, feit.leerling_swv_totaal,
+             feit.leerling_so_vso_residentieel, feit.leerling_so_vso_categorie, feit.leerling_so_vso_klassiek,
+             feit.leerling_vo_onderwijstype, feit.leerling_vo_leerjaar}'::text[]
+$$;
+COMMENT ON FUNCTION laad.deelname_bronnen() IS 'Tabellen waaruit deelname kan worden berekend';
+
 -- The postcode table in force on a day, whole: one file. As in rapport.deelname_swv.
 CREATE OR REPLACE FUNCTION laad.pc4_bestand(datum date) RETURNS integer
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
@@ -340,9 +348,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET plan_c
 BEGIN
     RETURN QUERY
         WITH jaren AS MATERIALIZED (
-            SELECT e.* FROM laad.eenheid_jaren('{feit.leerling_po, feit.leerling_vo_pc4, feit.leerling_vestiging_totaal, feit.leerling_swv_totaal,
-                feit.leerling_so_vso_residentieel, feit.leerling_so_vso_categorie, feit.leerling_so_vso_klassiek,
-                feit.leerling_vo_onderwijstype, feit.leerling_vo_leerjaar}') e
+            SELECT e.* FROM laad.eenheid_jaren(laad.deelname_bronnen()) e
             WHERE van_jaren IS NULL OR e.jaar = ANY (van_jaren)
         ), ruw AS MATERIALIZED (
             SELECT c.jaar, g.grondslag, c.sector, c.swv, c.soort, coalesce(c.teldatum, 'infinity') AS teldatum, c.aantal, c.onbekend, c.bron,
@@ -458,9 +464,14 @@ COMMENT ON FUNCTION laad.deelname_rijen(text[], schooljaar[], boolean, boolean) 
     'De rijen van rapport.deelname: tellingen en percentages op grondslagen, van alle schooljaren of van enkele; publiek = afgeschermd, landelijk = alleen de totalen (daar wordt niets afgeschermd)';
 
 -- On every basis. That of the home has the counts of the view above, with the denominators
--- of vso where pupils in secondary education are loaded by postcode.
+-- of vso where pupils in secondary education are loaded by postcode. Per year and basis, so that
+-- a dashboard that asks for one reads no other.
 CREATE OR REPLACE VIEW rapport.deelname AS
-SELECT * FROM laad.deelname_rijen('{woon,betalend,vestiging}');
+SELECT j.jaar::text AS schooljaar, r.teldatum, g.grondslag, r.definitie, r.swv, r.regio, r.sector, r.onderwijssoort, r.teller_onder, r.teller_boven,
+       r.noemer_onder, r.noemer_boven, r.percentage_onder, r.percentage_boven, r.teldatum_noemer, r.bron, r.reden
+FROM (SELECT DISTINCT jaar FROM laad.eenheid_jaren(laad.deelname_bronnen())) AS j
+CROSS JOIN unnest('{woon,betalend,vestiging}'::text[]) AS g (grondslag)
+CROSS JOIN LATERAL laad.deelname_rijen(ARRAY[g.grondslag], ARRAY[j.jaar]) AS r;
 COMMENT ON VIEW rapport.deelname IS
     'Deelname aan so, sbo, vso en pro (en het aantal in bo) per samenwerkingsverband, op elke grondslag waarvoor tellingen zijn geladen, met exacte grenzen. Kies een grondslag en een definitie: rijen van verschillende grondslagen tellen dezelfde leerlingen';
 COMMENT ON COLUMN rapport.deelname.schooljaar IS 'Schooljaar, zoals 2024-2025';
