@@ -110,7 +110,7 @@ BEGIN
     IF masker AND leerlingen_dag IS NOT NULL THEN
         SELECT array_agg(ROW(d.*)::rapport.deelname), coalesce(bool_or(d.teller_onder IS NULL OR (d.teller_onder = 1 AND d.teller_boven = 4)) FILTER (WHERE d.swv = verband), false)
         INTO leerlingen_publiek, leerlingen_klein
-        FROM laad.deelname_rijen('{woon}', leerlingen_jaar, leerlingen_jaar, true) AS d
+        FROM laad.deelname_rijen('{woon}', ARRAY[leerlingen_jaar], true) AS d
         WHERE d.teldatum = leerlingen_dag AND d.swv <> 'onbekend' AND (eigen IS NULL OR d.swv IN (eigen::text, 'landelijk'));
         RETURN QUERY
             WITH rij AS (
@@ -147,7 +147,7 @@ BEGIN
             FROM ref.kencijfer k
             LEFT JOIN cijfer e ON e.kencijfer = k.kencijfer AND e.swv = eigen::text
             LEFT JOIN cijfer a ON a.kencijfer = k.kencijfer AND a.swv = 'landelijk'
-            WHERE split_part(k.kencijfer, '.', 1) IN ('leerlingen', 'deelname') AND (eigen IS NULL OR (k.per_swv AND k.sector = van_sector));
+            WHERE k.kencijfer ~ '^(leerlingen\.(so|sbo|vso|svo)|deelname\.((so|sbo|vso)\.[AB]|(so|sbo)\.[AB]\.(laagste|hoogste)))$' AND (eigen IS NULL OR (k.per_swv AND k.sector = van_sector));
     END IF;
 
     -- Trend over five school years: of the trend map, with its default rule.
