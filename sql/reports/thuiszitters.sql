@@ -134,8 +134,19 @@ BEGIN
             SELECT g.peildatum, g.definitie, g.sector, g.tabel, coalesce(a.rij, 'landelijk') AS swv, coalesce(a.kolom, 'samen') AS kolom,
                    ondergrens(a.aantal)::bigint AS onder, bovengrens(a.aantal)::bigint AS boven
             FROM (SELECT peildatum, definitie, sector, tabel, array_agg(swv) AS swv, array_agg(kolom) AS kolommen, array_agg(aantal) AS aantallen
-                  FROM cel GROUP BY peildatum, definitie, sector, tabel) AS g
+                  FROM cel WHERE tabel <> 'duur' GROUP BY peildatum, definitie, sector, tabel) AS g
             CROSS JOIN LATERAL laad.afscherm(g.swv, g.kolommen, g.aantallen) AS a
+        ), totaal AS (
+            SELECT t.* FROM toonbaar t WHERE (t.definitie = '2016' AND t.tabel = 'soort' AND t.kolom = 'samen') OR (t.definitie = 'voor 2016' AND t.tabel = 'relatief' AND t.kolom = 'relatief')
+        ), duur AS (
+            -- Beside the total of the first table, which is shown or not.
+            SELECT g.peildatum, g.definitie, g.sector, a.naam AS swv, ondergrens(a.aantal)::bigint AS onder, bovengrens(a.aantal)::bigint AS boven
+            FROM (SELECT c.peildatum, c.definitie, c.sector, array_agg(c.swv ORDER BY c.swv) FILTER (WHERE c.kolom = 'drie_maanden') AS swv,
+                         array_agg(c.aantal ORDER BY c.swv) FILTER (WHERE c.kolom = 'drie_maanden') AS delen,
+                         array_agg(c.aantal ORDER BY c.swv) FILTER (WHERE c.kolom = 'korter') AS resten
+                  FROM cel c WHERE c.tabel = 'duur' GROUP BY c.peildatum, c.definitie, c.sector) AS g
+            CROSS JOIN LATERAL laad.afscherm_deel(g.swv, g.delen, g.resten, ARRAY(
+                SELECT t.swv FROM totaal t WHERE (t.peildatum, t.definitie, t.sector) = (g.peildatum, g.definitie, g.sector) AND t.onder IS NOT NULL)) AS a
         )
         SELECT r.swv, r.sector, r.peildatum, r.schooljaar, r.definitie, r.verbanden, a.onder, a.boven, l.onder, l.boven, t.onder, t.boven, d.onder, d.boven,
                v.onder, v.boven, r.grondslag, r.leerlingen_onder, r.leerlingen_boven,
@@ -149,10 +160,8 @@ BEGIN
         FROM rij r
         LEFT JOIN toonbaar a ON (a.peildatum, a.definitie, a.sector, a.swv, a.kolom) = (r.peildatum, r.definitie, r.sector, r.swv, 'absoluut')
         LEFT JOIN toonbaar l ON (l.peildatum, l.definitie, l.sector, l.swv, l.kolom) = (r.peildatum, r.definitie, r.sector, r.swv, 'relatief')
-        LEFT JOIN toonbaar t ON (t.peildatum, t.definitie, t.sector, t.swv) = (r.peildatum, r.definitie, r.sector, r.swv)
-                            AND ((r.definitie = '2016' AND t.tabel = 'soort' AND t.kolom = 'samen') OR (r.definitie = 'voor 2016' AND t.tabel = 'relatief' AND t.kolom = 'relatief'))
-        LEFT JOIN toonbaar d ON (d.peildatum, d.definitie, d.sector, d.swv, d.kolom) = (r.peildatum, r.definitie, r.sector, r.swv, 'drie_maanden')
-                            AND t.onder IS NOT NULL
+        LEFT JOIN totaal t ON (t.peildatum, t.definitie, t.sector, t.swv) = (r.peildatum, r.definitie, r.sector, r.swv)
+        LEFT JOIN duur d ON (d.peildatum, d.definitie, d.sector, d.swv) = (r.peildatum, r.definitie, r.sector, r.swv) AND t.onder IS NOT NULL
         LEFT JOIN toonbaar v ON (v.peildatum, v.definitie, v.sector, v.swv, v.kolom) = (r.peildatum, r.definitie, r.sector, r.swv, 'vrijstelling')
         ORDER BY r.nummer;
 END $$;

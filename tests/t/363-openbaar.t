@@ -242,6 +242,22 @@ safe($_, tables($_, $cells{$_}, $arguments{$_} // ''), $least{$_}) for sort keys
 	is(join("\n", told(\%bound)), '', 'tlv: no rest of 1 to 4 follows');
 }
 
+{
+	# Thuiszitters for less than three months are what those of longer leave.
+	my (%bound, @sums, %sum);
+	for my $r (rows_of(q{SELECT * FROM rapport.thuiszitters(definitie => '2016', publiek => true)}))
+	{
+		my $table = join ' ', @$r{qw(peildatum sector)};
+		my $key = "$table $r->{swv}";
+		$bound{"$key $_"} = shown($r, $_) for qw(absoluut relatief thuiszitters drie_maanden);
+		$bound{"$key korter"} = [ 0, 1e9 ];
+		push @sums, [ [ 1, "$key absoluut" ], [ 1, "$key relatief" ], [ -1, "$key thuiszitters" ] ], [ [ 1, "$key drie_maanden" ], [ 1, "$key korter" ], [ -1, "$key thuiszitters" ] ];
+		push @{ $sum{"$table $_"} }, [ $r->{swv} eq 'landelijk' ? -1 : 1, "$key $_" ] for qw(absoluut relatief thuiszitters drie_maanden korter);
+	}
+	narrow(\%bound, @sums, values %sum);
+	is(join("\n", told(\%bound)), '', 'thuiszitters: none of 1 to 4 follows, whether longer or shorter than three months');
+}
+
 # --- percentages -------------------------------------------------------------------------------
 # A masked count can be 1 and it can be 4, with some rest; one that is hidden has no percentage.
 sub leaves_open
