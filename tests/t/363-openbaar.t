@@ -36,7 +36,8 @@ UPDATE feit.leerling_so_vso_klassiek t SET aantal = telling(abs(hashtext(t::text
 UPDATE feit.leerling_swv_totaal t SET aantal = telling(1 + abs(hashtext(t::text)) % 8) WHERE soort_po <> 'bo';
 UPDATE feit.wachtlijst t SET wachtenden = telling(abs(hashtext(t::text)) % 9);
 UPDATE feit.thuiszitter t SET absoluut = pg_temp.heel(absoluut, t::text || 'a'), relatief = pg_temp.heel(relatief, t::text || 'r'), vrijstelling_5a = pg_temp.heel(vrijstelling_5a, t::text || 'v');
-UPDATE feit.thuiszitter t SET drie_maanden = telling((ondergrens(relatief) * (abs(hashtext(t::text)) % 100) / 100)::integer);
+UPDATE feit.thuiszitter t SET drie_maanden = telling((ondergrens(relatief) * (60 + abs(hashtext(t::text)) % 41) / 100
+	+ CASE definitie WHEN '2016' THEN ondergrens(absoluut) * (60 + abs(hashtext(t::text || 'z')) % 41) / 100 ELSE 0 END)::integer);
 UPDATE feit.tlv SET einddatum = '2025-04-01' WHERE abs(hashtext(volgnummer || swv::text)) % 3 = 0 AND einddatum >= '2025-04-01';
 DELETE FROM laad.som_leerling_po;
 INSERT INTO laad.som_leerling_po (teldatum, pc4, soort_po, aantal) SELECT teldatum, pc4, soort_po, sum(aantal) FROM feit.leerling_po GROUP BY teldatum, pc4, soort_po;
