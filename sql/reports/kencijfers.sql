@@ -188,22 +188,22 @@ BEGIN
                     WHEN g.alle_onbekend THEN 'landelijk: een deel van de aantallen is onbekend' END
         FROM groep g;
 
-    -- Verevening: the correction on the figures of 2011.
+    -- Verevening: the correction on the figures of 2011, as report verevening has it.
     RETURN QUERY
         WITH bedrag AS (
-            SELECT v.soort, v.swv,
-                   coalesce(v.correctie, verevening_correctie(sector(v.swv), v.zware_ondersteuning::numeric, v.veertien_plus::numeric, v.lgf::numeric,
-                                                              v.normbedrag::numeric, v.leerlingen::bigint, 100)::double precision) AS correctie
-            FROM feit.verevening_2011_per v
-            WHERE v.soort IN ('personeel', 'materieel') AND (van_sector IS NULL OR sector(v.swv) = van_sector)
+            SELECT v.soort, v.swv, v.basis AS correctie, v.negatief
+            FROM feit.verevening_basis v
+            WHERE v.soort IN ('personeel', 'materieel') AND (van_sector IS NULL OR v.sector = van_sector)
         )
         SELECT 'verevening.' || b.soort, NULL::text, max(b.correctie) FILTER (WHERE b.swv = eigen), max(b.correctie) FILTER (WHERE b.swv = eigen), NULL::text,
                sum(b.correctie), sum(b.correctie), '2011-10-01',
-               CASE WHEN eigen IS NOT NULL AND bool_or(b.swv = eigen) AND max(b.correctie) FILTER (WHERE b.swv = eigen) IS NULL
-                    THEN 'een gegeven van de formule ontbreekt' END
+               CASE WHEN bool_or(b.swv = eigen AND b.negatief) THEN 'een gegeven van de formule is negatief'
+                    WHEN bool_or(b.swv = eigen AND b.correctie IS NULL) THEN 'een gegeven van de formule ontbreekt'
+                    WHEN count(*) > count(b.correctie)
+                    THEN format('landelijk: zonder %s samenwerkingsverband(en) waarvan een gegeven ontbreekt', count(*) - count(b.correctie)) END
         FROM bedrag b GROUP BY b.soort
         UNION ALL
-        SELECT 'verevening.label', verevening_label(sum(b.correctie)::numeric), NULL, NULL, NULL, NULL, NULL, '2011-10-01',
+        SELECT 'verevening.label', CASE WHEN count(b.correctie) = 2 THEN verevening_label(sum(b.correctie::numeric)) END, NULL, NULL, NULL, NULL, NULL, '2011-10-01',
                CASE WHEN count(b.correctie) < 2 THEN 'van personeel en materieel is er een, of ontbreekt een gegeven' END
         FROM bedrag b WHERE b.swv = eigen HAVING count(*) > 0;
 
