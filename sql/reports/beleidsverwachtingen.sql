@@ -74,4 +74,3 @@ SELECT laad.beschrijf_rapport('beleidsverwachtingen',
     voorbeeld => 'schakel => ''resultaat''',
     kop => $$format('%s. %s (%s, %s)%sBevinding: %s.%sOnderzoeken: %s', r.verwachting, r.omschrijving, r.thema, r.schakel, E'\n', r.bevinding, E'\n', r.bronnen)$$,
     kolommen => $$coalesce(r.kencijfer, '-') AS kencijfer, r.actueel, r.eenheid, r.periode, r.reden$$);
-DROP FUNCTION IF EXISTS laad.beleidsverwachtingen(boolean);

@@ -129,6 +129,14 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 COMMENT ON FUNCTION laad.voorbehoud(bigint, bigint) IS 'Wat een rapport zegt over onvolledige bestanden en gesnoeide eenheden; NULL = niets';
 
+CREATE OR REPLACE FUNCTION laad.deelname_bronnen() RETURNS text[]
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT '{feit.leerling_po, feit.leerling_vo_pc4, feit.leerling_vestiging_totaal, feit.leerling_swv_totaal,
+             feit.leerling_so_vso_residentieel, feit.leerling_so_vso_categorie, feit.leerling_so_vso_klassiek,
+             feit.leerling_vo_onderwijstype, feit.leerling_vo_leerjaar}'::text[]
+$$;
+COMMENT ON FUNCTION laad.deelname_bronnen() IS 'Tabellen waaruit deelname kan worden berekend';
+
 -- The postcode table in force on a day, whole: one file. As in rapport.deelname_swv.
 CREATE OR REPLACE FUNCTION laad.pc4_bestand(datum date) RETURNS integer
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
@@ -142,179 +150,196 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
 $$;
 COMMENT ON FUNCTION laad.pc4_bestand(date) IS 'Bestand met de postcodetabel die op een dag geldt; NULL = geen';
 
--- The SWVs in which school locations lie on a day, by the postcode of their address.
-CREATE OR REPLACE FUNCTION laad.vestiging_swv(datum date)
+-- The SWVs in which school locations lie by a postcode table, from the postcode of their address.
+CREATE OR REPLACE FUNCTION laad.vestiging_swv(pc4_bestand integer)
 RETURNS TABLE (vestiging brinnummer, po_swv text, vo_swv text)
 LANGUAGE sql STABLE SECURITY DEFINER ROWS 10000 SET search_path FROM CURRENT AS $$
     SELECT DISTINCT ON (v.vestiging) v.vestiging, p.po_swv::text, p.vo_swv::text
     FROM ref.vestiging_per v
-    JOIN ref.pc4_swv_per p ON p.pc4 = left(v.postcode, 4)::smallint AND p.bestand_id = (SELECT laad.pc4_bestand(datum))
+    JOIN ref.pc4_swv_per p ON p.pc4 = left(v.postcode, 4)::smallint AND p.bestand_id = vestiging_swv.pc4_bestand
     WHERE v.postcode ~ '^[1-9][0-9]{3}'
     ORDER BY v.vestiging, v.bestand_id DESC, v.register
 $$;
-COMMENT ON FUNCTION laad.vestiging_swv(date) IS
-    'Samenwerkingsverbanden waarin schoolvestigingen liggen: adres volgens het laatst geladen register, postcodetabel van die dag';
+COMMENT ON FUNCTION laad.vestiging_swv(integer) IS
+    'Samenwerkingsverbanden waarin schoolvestigingen liggen: adres volgens het laatst geladen register, postcodetabel uit dat bestand';
 
--- The first table of a list that has rows about a year.
-CREATE OR REPLACE FUNCTION laad.eerste_bron(bronnen text[], jaar schooljaar) RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
-    SELECT b.bron FROM unnest(bronnen) WITH ORDINALITY AS b (bron, plaats)
-    JOIN laad.eenheid_jaren(bronnen) e ON e.doel = b.bron AND e.jaar = eerste_bron.jaar
-    ORDER BY b.plaats LIMIT 1
+-- Of each table of a list, the years of which it is the first one that has rows.
+CREATE OR REPLACE FUNCTION laad.bron_jaren(bronnen text[], jaren schooljaar[])
+RETURNS TABLE (bron text, jaren_van schooljaar[])
+LANGUAGE sql STABLE SECURITY DEFINER ROWS 3 SET search_path FROM CURRENT AS $$
+    SELECT k.bron, array_agg(k.jaar ORDER BY k.jaar)
+    FROM (
+        SELECT DISTINCT ON (e.jaar) e.jaar, b.bron
+        FROM unnest(bronnen) WITH ORDINALITY AS b (bron, plaats)
+        JOIN laad.eenheid_jaren(bronnen) e ON e.doel = b.bron
+        WHERE e.jaar = ANY (bron_jaren.jaren)
+        ORDER BY e.jaar, b.plaats
+    ) AS k
+    GROUP BY k.bron
 $$;
-COMMENT ON FUNCTION laad.eerste_bron(text[], schooljaar) IS 'De eerste van een lijst tabellen die rijen over een schooljaar heeft; NULL = geen';
+COMMENT ON FUNCTION laad.bron_jaren(text[], schooljaar[]) IS 'Van elke tabel van een lijst de schooljaren waarvan zij de eerste is die rijen heeft';
 
 -- Counts per SWV of the school: primary (bo, sbo, so, vso) and secondary education (pro,
--- and vo for all else). A table with SWVs of its own may come first or last.
-CREATE OR REPLACE FUNCTION laad.deelname_school(jaar schooljaar, po_bronnen text[], vo_bronnen text[])
-RETURNS TABLE (sector text, swv text, soort onderwijssoort, teldatum date, aantal telling, onbekend bigint, bron text, voorbehoud text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET plan_cache_mode = force_custom_plan SET jit = off AS $$
+-- and vo for all else). A table with SWVs of its own may come first or last. For
+-- national counts schools need no place.
+CREATE OR REPLACE FUNCTION laad.deelname_school(jaren schooljaar[], po_bronnen text[], vo_bronnen text[], landelijk boolean)
+RETURNS TABLE (jaar schooljaar, sector text, swv text, soort onderwijssoort, teldatum date, aantal telling, onbekend bigint, bron text, voorbehoud text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET plan_cache_mode = force_custom_plan SET jit = off
+SET enable_mergejoin = off SET work_mem = '32MB' AS $$
 #variable_conflict use_column
 DECLARE
-    po text := laad.eerste_bron(po_bronnen, jaar);
-    vo text := laad.eerste_bron(vo_bronnen, jaar);
+    b record;
+    vestiging CONSTANT text := CASE WHEN landelijk THEN 'NULL::brinnummer' ELSE 'f.vestiging' END;
+    -- Schools with their SWV, and of how many that is not known.
+    geplaatst CONSTANT text := $q$
+        dagen AS MATERIALIZED (
+            SELECT d.teldatum, laad.pc4_bestand(d.teldatum) AS bestand FROM (SELECT DISTINCT teldatum FROM school WHERE swv IS NULL) AS d
+        ), kaart AS MATERIALIZED (
+            SELECT b.bestand, v.* FROM (SELECT DISTINCT bestand FROM dagen) AS b CROSS JOIN LATERAL laad.vestiging_swv(b.bestand) AS v
+        ), geplaatst AS MATERIALIZED (
+            SELECT s.jaar, s.sector, s.vestiging, s.soort, s.teldatum, s.aantal, s.onbekend, coalesce(s.swv, CASE s.sector WHEN 'po' THEN k.po_swv ELSE k.vo_swv END) AS swv
+            FROM school s LEFT JOIN dagen d USING (teldatum) LEFT JOIN kaart k USING (bestand, vestiging)
+        ), zoek AS (
+            SELECT g.jaar, count(DISTINCT g.vestiging) AS n FROM geplaatst g WHERE g.swv IS NULL GROUP BY g.jaar
+        )
+        SELECT g.jaar, g.sector, coalesce(g.swv, 'onbekend'), g.soort, g.teldatum, g.aantal, g.onbekend::bigint, $2,
+               CASE WHEN z.n > 0 THEN format('van %s vestiging(en) is het samenwerkingsverband niet bekend: hun leerlingen staan bij onbekend', z.n) END
+        FROM (SELECT jaar, sector, swv, soort, teldatum, sum(aantal) AS aantal, sum(onbekend) AS onbekend FROM geplaatst GROUP BY 1, 2, 3, 4, 5) AS g
+        LEFT JOIN zoek z USING (jaar) $q$;
 BEGIN
-    IF po = 'feit.leerling_swv_totaal' THEN
-        RETURN QUERY
-            SELECT CASE f.soort_po WHEN 'vso' THEN 'vo' ELSE 'po' END, coalesce(f.swv::text, 'onbekend'), f.soort_po, f.teldatum,
-                   sum(f.aantal), count(*) FILTER (WHERE f.aantal IS NULL), po,
-                   'de bron zegt niet of het samenwerkingsverband dat van de school is'
-            FROM feit.leerling_swv_totaal_per f
-            WHERE f.schooljaar = deelname_school.jaar
-            GROUP BY 1, 2, 3, 4;
-    ELSIF po IS NOT NULL THEN
+    FOR b IN SELECT * FROM laad.bron_jaren(po_bronnen, jaren) LOOP
+        IF b.bron = 'feit.leerling_swv_totaal' THEN
+            RETURN QUERY
+                SELECT f.schooljaar, CASE f.soort_po WHEN 'vso' THEN 'vo' ELSE 'po' END, coalesce(f.swv::text, 'onbekend'), f.soort_po, f.teldatum,
+                       sum(f.aantal), count(*) FILTER (WHERE f.aantal IS NULL), b.bron,
+                       'de bron zegt niet of het samenwerkingsverband dat van de school is'
+                FROM feit.leerling_swv_totaal_per f
+                WHERE f.schooljaar = ANY (b.jaren_van)
+                GROUP BY 1, 2, 3, 4, 5;
+        ELSE
+            RETURN QUERY EXECUTE format($q$
+                WITH school AS MATERIALIZED (
+                    SELECT f.schooljaar AS jaar, CASE f.soort_po WHEN 'vso' THEN 'vo' ELSE 'po' END AS sector, %s AS vestiging, f.soort_po AS soort, f.teldatum, %L::text AS swv,
+                           sum(f.aantal) AS aantal, count(*) FILTER (WHERE f.aantal IS NULL) AS onbekend
+                    FROM %s f WHERE f.schooljaar = ANY ($1)
+                    GROUP BY 1, 2, 3, 4, 5
+                ), $q$, vestiging, CASE WHEN landelijk THEN 'landelijk' END, b.bron || '_per') || geplaatst USING b.jaren_van, b.bron;
+        END IF;
+    END LOOP;
+    FOR b IN SELECT * FROM laad.bron_jaren(vo_bronnen, jaren) LOOP
         RETURN QUERY EXECUTE format($q$
             WITH school AS MATERIALIZED (
-                SELECT f.vestiging, f.soort_po, f.teldatum, sum(f.aantal) AS aantal, count(*) FILTER (WHERE f.aantal IS NULL) AS onbekend
-                FROM %s f WHERE f.schooljaar = $1
-                GROUP BY f.vestiging, f.soort_po, f.teldatum
-            ), kaart AS MATERIALIZED (
-                SELECT d.teldatum, v.vestiging, v.po_swv, v.vo_swv
-                FROM (SELECT DISTINCT teldatum FROM school) AS d CROSS JOIN LATERAL laad.vestiging_swv(d.teldatum) AS v
-            ), geplaatst AS (
-                SELECT s.*, CASE s.soort_po WHEN 'vso' THEN k.vo_swv ELSE k.po_swv END AS swv
-                FROM school s LEFT JOIN kaart k USING (vestiging, teldatum)
-            ), zoek AS (
-                SELECT count(DISTINCT vestiging) AS n FROM geplaatst WHERE swv IS NULL
-            )
-            SELECT CASE g.soort_po WHEN 'vso' THEN 'vo' ELSE 'po' END, coalesce(g.swv, 'onbekend'), g.soort_po, g.teldatum,
-                   sum(g.aantal), sum(g.onbekend)::bigint, %L,
-                   CASE WHEN z.n > 0 THEN format('van %%s vestiging(en) is het samenwerkingsverband niet bekend: hun leerlingen staan bij onbekend', z.n) END
-            FROM geplaatst g CROSS JOIN zoek z
-            GROUP BY 1, 2, 3, 4, z.n $q$, po || '_per', po) USING jaar;
-    END IF;
-    IF vo IS NOT NULL THEN
-        RETURN QUERY EXECUTE format($q$
-            WITH school AS (
-                SELECT f.vestiging, %s AS swv, CASE WHEN f.onderwijstype ~* '^praktijkonderwijs' THEN 'pro' ELSE 'vo' END::onderwijssoort AS soort,
-                       sum(f.aantal) AS aantal, count(*) FILTER (WHERE f.aantal IS NULL) AS onbekend
-                FROM %s f WHERE f.schooljaar = $1
-                GROUP BY 1, 2, 3
-            ), geplaatst AS (
-                SELECT s.vestiging, s.soort, s.aantal, s.onbekend, coalesce(s.swv, v.vo_swv) AS swv
-                FROM school s LEFT JOIN laad.vestiging_swv(teldatum($1)) v USING (vestiging)
-            ), zoek AS (
-                SELECT count(DISTINCT vestiging) AS n FROM geplaatst WHERE swv IS NULL
-            )
-            SELECT 'vo', coalesce(g.swv, 'onbekend'), g.soort, teldatum($1), sum(g.aantal), sum(g.onbekend)::bigint, %L,
-                   CASE WHEN z.n > 0 THEN format('van %%s vestiging(en) is het samenwerkingsverband niet bekend: hun leerlingen staan bij onbekend', z.n) END
-            FROM geplaatst g CROSS JOIN zoek z
-            GROUP BY 2, 3, z.n $q$,
-            CASE vo WHEN 'feit.leerling_vo_onderwijstype' THEN 'f.swv::text' ELSE 'NULL::text' END, vo || '_per', vo) USING jaar;
-    END IF;
+                SELECT t.jaar, 'vo' AS sector, t.vestiging, CASE WHEN t.onderwijstype ~* '^praktijkonderwijs' THEN 'pro' ELSE 'vo' END::onderwijssoort AS soort,
+                       teldatum(t.jaar) AS teldatum, t.swv, sum(t.aantal) AS aantal, sum(t.onbekend) AS onbekend
+                FROM (SELECT f.schooljaar AS jaar, %s AS vestiging, f.onderwijstype, %s AS swv, sum(f.aantal) AS aantal, count(*) FILTER (WHERE f.aantal IS NULL) AS onbekend
+                      FROM %s f WHERE f.schooljaar = ANY ($1)
+                      GROUP BY 1, 2, 3, 4) AS t
+                GROUP BY 1, 3, 4, 6
+            ), $q$, vestiging, CASE WHEN landelijk THEN '''landelijk''::text' WHEN b.bron = 'feit.leerling_vo_onderwijstype' THEN 'f.swv::text' ELSE 'NULL::text' END, b.bron || '_per') || geplaatst
+        USING b.jaren_van, b.bron;
+    END LOOP;
 END $$;
-COMMENT ON FUNCTION laad.deelname_school(schooljaar, text[], text[]) IS
-    'Tellingen van een schooljaar per samenwerkingsverband van de school, uit de eerste geladen tabel van elke lijst';
+COMMENT ON FUNCTION laad.deelname_school(schooljaar[], text[], text[], boolean) IS
+    'Tellingen van schooljaren per samenwerkingsverband van de school, elk jaar uit de eerste geladen tabel van elke lijst; landelijk = alleen de som';
 
 -- Pupils in so and vso per paying SWV. A classic file has several sections of the
 -- same pupils: one of them, and of it the counts per category and the markers.
-CREATE OR REPLACE FUNCTION laad.deelname_betalend(jaar schooljaar)
-RETURNS TABLE (sector text, swv text, soort onderwijssoort, teldatum date, aantal telling, onbekend bigint, bron text, voorbehoud text)
+CREATE OR REPLACE FUNCTION laad.deelname_betalend(jaren schooljaar[])
+RETURNS TABLE (jaar schooljaar, sector text, swv text, soort onderwijssoort, teldatum date, aantal telling, onbekend bigint, bron text, voorbehoud text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET plan_cache_mode = force_custom_plan SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
-    so text := laad.eerste_bron('{feit.leerling_so_vso_residentieel, feit.leerling_so_vso_categorie, feit.leerling_so_vso_klassiek}', jaar);
+    b record;
 BEGIN
-    IF so = 'feit.leerling_so_vso_klassiek' THEN
-        RETURN QUERY
-            WITH rij AS (
-                SELECT coalesce(onderwijssoort_van(f.soort_po_bron), CASE WHEN f.soort IN ('so', 'vso') THEN f.soort::onderwijssoort END) AS soort,
-                       f.indeling, f.soort AS van_bestand, f.teldatum, f.aantal,
-                       coalesce(f.betalend::text, f.markering, 'onbekend') AS swv,
-                       regexp_replace(regexp_replace(f.kolom, '^(AANTAL_)?(LEERLINGEN_)?', ''), '^(BEKOSTIGINGSCATEGORIE|CATEGORIE|CAT)_', '') AS kolom
-                FROM feit.leerling_so_vso_klassiek_per f
-                WHERE f.schooljaar = deelname_betalend.jaar
-            ), keuze AS (
-                SELECT DISTINCT ON (r.soort) r.soort, r.indeling, r.van_bestand
-                FROM rij r
-                JOIN (VALUES ('betalend', 1), ('betalend, binnen en buiten', 2), ('betalend en woonachtig', 3)) AS v (indeling, plaats) USING (indeling)
-                WHERE r.soort IS NOT NULL AND r.kolom ~ '^(1|2|3|L|M|H|NVT|LAAG|MIDDEN|HOOG)$'
-                ORDER BY r.soort, v.plaats, r.van_bestand COLLATE "C"
-            )
-            SELECT CASE r.soort WHEN 'vso' THEN 'vo' ELSE 'po' END,
-                   CASE WHEN r.kolom ~ '^(CLUSTER_?|CL)[12]$' THEN 'CL' || right(r.kolom, 1)
-                        WHEN r.kolom = 'GJIJJI' THEN 'GJIJJI' ELSE r.swv END,
-                   r.soort, r.teldatum, sum(r.aantal), count(*) FILTER (WHERE r.aantal IS NULL), so,
-                   CASE WHEN r.teldatum IS NULL THEN 'de teldatum van de teller is niet opgegeven' END
-            FROM rij r JOIN keuze USING (soort, indeling, van_bestand)
-            WHERE r.kolom ~ '^(1|2|3|L|M|H|NVT|LAAG|MIDDEN|HOOG|CLUSTER_?[12]|CL[12]|GJIJJI)$'
-            GROUP BY 1, 2, 3, 4;
-    ELSIF so IS NOT NULL THEN
-        RETURN QUERY EXECUTE format($q$
-            SELECT CASE f.soort_po WHEN 'vso' THEN 'vo' ELSE 'po' END, coalesce(f.swv::text, f.markering, 'onbekend'), f.soort_po, f.teldatum,
-                   sum(f.aantal), count(*) FILTER (WHERE f.aantal IS NULL), %L, %L::text
-            FROM %s f WHERE f.schooljaar = $1
-            GROUP BY 1, 2, 3, 4 $q$, so,
-            CASE so WHEN 'feit.leerling_so_vso_categorie' THEN 'leerlingen zonder bekostigingscategorie kunnen ontbreken' END, so || '_per')
-        USING jaar;
-    END IF;
+    FOR b IN SELECT * FROM laad.bron_jaren('{feit.leerling_so_vso_residentieel, feit.leerling_so_vso_categorie, feit.leerling_so_vso_klassiek}', jaren) LOOP
+        IF b.bron = 'feit.leerling_so_vso_klassiek' THEN
+            RETURN QUERY
+                WITH rij AS (
+                    SELECT f.schooljaar AS jaar,
+                           coalesce(onderwijssoort_van(f.soort_po_bron), CASE WHEN f.soort IN ('so', 'vso') THEN f.soort::onderwijssoort END) AS soort,
+                           f.indeling, f.soort AS van_bestand, f.teldatum, f.aantal,
+                           coalesce(f.betalend::text, f.markering, 'onbekend') AS swv,
+                           regexp_replace(regexp_replace(f.kolom, '^(AANTAL_)?(LEERLINGEN_)?', ''), '^(BEKOSTIGINGSCATEGORIE|CATEGORIE|CAT)_', '') AS kolom
+                    FROM feit.leerling_so_vso_klassiek_per f
+                    WHERE f.schooljaar = ANY (b.jaren_van)
+                ), keuze AS (
+                    SELECT DISTINCT ON (r.jaar, r.soort) r.jaar, r.soort, r.indeling, r.van_bestand
+                    FROM rij r
+                    JOIN (VALUES ('betalend', 1), ('betalend, binnen en buiten', 2), ('betalend en woonachtig', 3)) AS v (indeling, plaats) USING (indeling)
+                    WHERE r.soort IS NOT NULL AND r.kolom ~ '^(1|2|3|L|M|H|NVT|LAAG|MIDDEN|HOOG)$'
+                    ORDER BY r.jaar, r.soort, v.plaats, r.van_bestand COLLATE "C"
+                )
+                SELECT r.jaar, CASE r.soort WHEN 'vso' THEN 'vo' ELSE 'po' END,
+                       CASE WHEN r.kolom ~ '^(CLUSTER_?|CL)[12]$' THEN 'CL' || right(r.kolom, 1)
+                            WHEN r.kolom = 'GJIJJI' THEN 'GJIJJI' ELSE r.swv END,
+                       r.soort, r.teldatum, sum(r.aantal), count(*) FILTER (WHERE r.aantal IS NULL), b.bron,
+                       CASE WHEN r.teldatum IS NULL THEN 'de teldatum van de teller is niet opgegeven' END
+                FROM rij r JOIN keuze USING (jaar, soort, indeling, van_bestand)
+                WHERE r.kolom ~ '^(1|2|3|L|M|H|NVT|LAAG|MIDDEN|HOOG|CLUSTER_?[12]|CL[12]|GJIJJI)$'
+                GROUP BY 1, 2, 3, 4, 5;
+        ELSE
+            RETURN QUERY EXECUTE format($q$
+                SELECT f.schooljaar, CASE f.soort_po WHEN 'vso' THEN 'vo' ELSE 'po' END, coalesce(f.swv::text, f.markering, 'onbekend'), f.soort_po, f.teldatum,
+                       sum(f.aantal), count(*) FILTER (WHERE f.aantal IS NULL), $2, %L::text
+                FROM %s f WHERE f.schooljaar = ANY ($1)
+                GROUP BY 1, 2, 3, 4, 5 $q$,
+                CASE b.bron WHEN 'feit.leerling_so_vso_categorie' THEN 'leerlingen zonder bekostigingscategorie kunnen ontbreken' END, b.bron || '_per')
+            USING b.jaren_van, b.bron;
+        END IF;
+    END LOOP;
 END $$;
-COMMENT ON FUNCTION laad.deelname_betalend(schooljaar) IS
-    'Leerlingen so en vso van een schooljaar per betalend samenwerkingsverband of markering, uit de eerste geladen tabel';
+COMMENT ON FUNCTION laad.deelname_betalend(schooljaar[]) IS
+    'Leerlingen so en vso van schooljaren per betalend samenwerkingsverband of markering, elk jaar uit de eerste geladen tabel';
 
--- All counts of a basis and a year.
-CREATE OR REPLACE FUNCTION laad.deelname_cellen(grondslag text, jaar schooljaar)
-RETURNS TABLE (sector text, swv text, soort onderwijssoort, teldatum date, aantal telling, onbekend bigint, bron text, voorbehoud text)
+-- All counts of a basis and some years.
+CREATE OR REPLACE FUNCTION laad.deelname_cellen(grondslag text, jaren schooljaar[], landelijk boolean DEFAULT false)
+RETURNS TABLE (jaar schooljaar, sector text, swv text, soort onderwijssoort, teldatum date, aantal telling, onbekend bigint, bron text, voorbehoud text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET plan_cache_mode = force_custom_plan SET jit = off AS $$
 #variable_conflict use_column
 BEGIN
     CASE grondslag
     WHEN 'vestiging' THEN
-        RETURN QUERY SELECT * FROM laad.deelname_school(jaar,
+        RETURN QUERY SELECT * FROM laad.deelname_school(jaren,
             '{feit.leerling_vestiging_totaal, feit.leerling_po, feit.leerling_swv_totaal}',
-            '{feit.leerling_vo_onderwijstype, feit.leerling_vo_leerjaar}');
+            '{feit.leerling_vo_onderwijstype, feit.leerling_vo_leerjaar}', landelijk);
     WHEN 'betalend' THEN
-        IF laad.eerste_bron('{feit.leerling_so_vso_residentieel, feit.leerling_so_vso_categorie, feit.leerling_so_vso_klassiek}', jaar) IS NOT NULL THEN
-            RETURN QUERY
-                SELECT * FROM laad.deelname_betalend(jaar)
-                UNION ALL
-                SELECT * FROM laad.deelname_school(jaar,
-                    '{feit.leerling_swv_totaal, feit.leerling_vestiging_totaal, feit.leerling_po}',
-                    '{feit.leerling_vo_onderwijstype, feit.leerling_vo_leerjaar}') s
-                WHERE s.soort NOT IN ('so', 'vso');
-        END IF;
+        -- Of years in which pupils in so or vso are known.
+        jaren := ARRAY(SELECT unnest(x.jaren_van) FROM laad.bron_jaren(
+            '{feit.leerling_so_vso_residentieel, feit.leerling_so_vso_categorie, feit.leerling_so_vso_klassiek}', jaren) x);
+        RETURN QUERY
+            SELECT * FROM laad.deelname_betalend(jaren)
+            UNION ALL
+            SELECT * FROM laad.deelname_school(jaren,
+                '{feit.leerling_swv_totaal, feit.leerling_vestiging_totaal, feit.leerling_po}',
+                '{feit.leerling_vo_onderwijstype, feit.leerling_vo_leerjaar}', landelijk) s
+            WHERE s.soort NOT IN ('so', 'vso');
     WHEN 'woon' THEN
         RETURN QUERY
-            SELECT d.sector, d.swv, d.onderwijssoort::onderwijssoort, d.teldatum, telling(d.teller_onder::integer, d.teller_boven::integer),
+            SELECT d.schooljaar::schooljaar, d.sector, d.swv, d.onderwijssoort::onderwijssoort, d.teldatum, telling(d.teller_onder::integer, d.teller_boven::integer),
                    0::bigint, 'feit.leerling_po', substring(d.reden FROM 'onvolledige postcodetabel.*')
             FROM rapport.deelname_swv d
-            WHERE d.schooljaar = deelname_cellen.jaar::text AND d.swv <> 'landelijk' AND d.definitie IS DISTINCT FROM 'B'
+            WHERE d.schooljaar = ANY (jaren::text[]) AND d.swv <> 'landelijk' AND d.definitie IS DISTINCT FROM 'B'
             UNION ALL
-            SELECT 'vo', coalesce(p.vo_swv::text, 'onbekend'), 'vo', teldatum(deelname_cellen.jaar), sum(f.aantal),
-                   count(*) FILTER (WHERE f.aantal IS NULL), 'feit.leerling_vo_pc4', NULL
-            FROM feit.leerling_vo_pc4_per f
-            LEFT JOIN ref.pc4_swv_per p ON p.pc4 = f.pc4 AND p.bestand_id = (SELECT laad.pc4_bestand(teldatum(deelname_cellen.jaar)))
-            WHERE f.schooljaar = deelname_cellen.jaar
-            GROUP BY 2;
+            SELECT f.jaar, 'vo', coalesce(f.swv, 'onbekend'), 'vo', teldatum(f.jaar), sum(f.aantal), sum(f.onbekend)::bigint, 'feit.leerling_vo_pc4', NULL
+            FROM unnest(jaren) AS j (jaar)
+            -- Per year, as a table of postcodes is in force on a day.
+            CROSS JOIN LATERAL (
+                SELECT v.schooljaar AS jaar, p.vo_swv::text AS swv, sum(v.aantal) AS aantal, count(*) FILTER (WHERE v.aantal IS NULL) AS onbekend
+                FROM feit.leerling_vo_pc4_per v
+                LEFT JOIN ref.pc4_swv_per p ON p.pc4 = v.pc4 AND p.bestand_id = (SELECT laad.pc4_bestand(teldatum(j.jaar)))
+                WHERE v.schooljaar = j.jaar
+                GROUP BY 1, 2
+            ) AS f
+            GROUP BY 1, 3;
     END CASE;
 END $$;
-COMMENT ON FUNCTION laad.deelname_cellen(text, schooljaar) IS
-    'Tellingen van een schooljaar per samenwerkingsverband en onderwijssoort op een grondslag (woon, betalend, vestiging), elk met teldatum en bron';
+COMMENT ON FUNCTION laad.deelname_cellen(text, schooljaar[], boolean) IS
+    'Tellingen van schooljaren per samenwerkingsverband en onderwijssoort op een grondslag (woon, betalend, vestiging), elk met teldatum en bron; landelijk = zonder scholen een samenwerkingsverband te geven';
 
 -- The rows of the report. Two dates, a count that is unknown and a denominator that is
 -- not loaded: each in reden. The planner knows no counts of what functions return: it
 -- would join these by nested loops. For publication each kind is one published total.
-CREATE OR REPLACE FUNCTION laad.deelname_rijen(grondslagen text[], van schooljaar DEFAULT NULL, tot schooljaar DEFAULT NULL, publiek boolean DEFAULT false)
+CREATE OR REPLACE FUNCTION laad.deelname_rijen(grondslagen text[], van_jaren schooljaar[] DEFAULT NULL, publiek boolean DEFAULT false, landelijk boolean DEFAULT false)
 RETURNS TABLE (schooljaar text, teldatum date, grondslag text, definitie text, swv text, regio text, sector text, onderwijssoort text,
                teller_onder bigint, teller_boven bigint, noemer_onder bigint, noemer_boven bigint,
                percentage_onder double precision, percentage_boven double precision, teldatum_noemer date, bron text, reden text)
@@ -323,33 +348,30 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET plan_c
 BEGIN
     RETURN QUERY
         WITH jaren AS MATERIALIZED (
-            SELECT e.* FROM laad.eenheid_jaren('{feit.leerling_po, feit.leerling_vo_pc4, feit.leerling_vestiging_totaal, feit.leerling_swv_totaal,
-                feit.leerling_so_vso_residentieel, feit.leerling_so_vso_categorie, feit.leerling_so_vso_klassiek,
-                feit.leerling_vo_onderwijstype, feit.leerling_vo_leerjaar}') e
-            WHERE (van IS NULL OR e.jaar >= van) AND (tot IS NULL OR e.jaar <= tot)
+            SELECT e.* FROM laad.eenheid_jaren(laad.deelname_bronnen()) e
+            WHERE van_jaren IS NULL OR e.jaar = ANY (van_jaren)
         ), ruw AS MATERIALIZED (
-            SELECT j.jaar, g.grondslag, c.sector, c.swv, c.soort, coalesce(c.teldatum, 'infinity') AS teldatum, c.aantal, c.onbekend, c.bron,
+            SELECT c.jaar, g.grondslag, c.sector, c.swv, c.soort, coalesce(c.teldatum, 'infinity') AS teldatum, c.aantal, c.onbekend, c.bron,
                    concat_ws('; ', c.voorbehoud, laad.voorbehoud(v.onvolledig, v.gesnoeid)) AS voorbehoud
-            FROM (SELECT DISTINCT jaar FROM jaren) AS j
-            CROSS JOIN unnest(grondslagen) AS g (grondslag)
-            CROSS JOIN LATERAL laad.deelname_cellen(g.grondslag, j.jaar) AS c
-            LEFT JOIN jaren v ON v.doel = c.bron AND v.jaar = j.jaar
+            FROM unnest(grondslagen) AS g (grondslag)
+            CROSS JOIN LATERAL laad.deelname_cellen(g.grondslag, ARRAY(SELECT DISTINCT jaar FROM jaren), landelijk) AS c
+            LEFT JOIN jaren v ON v.doel = c.bron AND v.jaar = c.jaar
         ), soorten AS MATERIALIZED (
             SELECT r.jaar, r.grondslag, r.sector, r.soort, r.teldatum, min(r.bron) AS bron, max(r.voorbehoud) AS voorbehoud
             FROM ruw r GROUP BY r.jaar, r.grondslag, r.sector, r.soort, r.teldatum
         ), cel AS MATERIALIZED (
             SELECT r.jaar, r.grondslag, r.sector, r.soort, r.teldatum, r.swv, coalesce(r.aantal, '0') AS aantal, r.onbekend, false AS verborgen
-            FROM ruw r WHERE NOT publiek
+            FROM ruw r WHERE NOT publiek AND NOT landelijk
             UNION ALL
             SELECT r.jaar, r.grondslag, r.sector, r.soort, r.teldatum, 'landelijk', coalesce(sum(r.aantal), '0'), sum(r.onbekend)::bigint, false
-            FROM ruw r WHERE NOT publiek GROUP BY r.jaar, r.grondslag, r.sector, r.soort, r.teldatum
+            FROM ruw r WHERE NOT publiek OR landelijk GROUP BY r.jaar, r.grondslag, r.sector, r.soort, r.teldatum
             UNION ALL
             SELECT p.jaar, p.grondslag, p.sector, p.soort, p.teldatum, u.swv, coalesce(u.aantal, '0'), u.onbekend, u.aantal IS NULL
             FROM (SELECT r.jaar, r.grondslag, r.sector, r.soort, r.teldatum,
                          array_agg(r.swv ORDER BY r.swv COLLATE "C") || 'landelijk'::text AS swv,
                          array_agg(r.onbekend ORDER BY r.swv COLLATE "C") || sum(r.onbekend)::bigint AS onbekend,
                          array_agg(coalesce(r.aantal, '0') ORDER BY r.swv COLLATE "C") || coalesce(sum(r.aantal), '0') AS aantal
-                  FROM ruw r WHERE publiek
+                  FROM ruw r WHERE publiek AND NOT landelijk
                   GROUP BY r.jaar, r.grondslag, r.sector, r.soort, r.teldatum) AS p
             CROSS JOIN LATERAL unnest(p.swv, p.onbekend, onderdruk(p.aantal, 5, true)) AS u (swv, onbekend, aantal)
         ), keuze AS (
@@ -442,23 +464,18 @@ BEGIN
           AND (w.noemer_geladen OR m.definitie IS DISTINCT FROM 'B')
           AND (m.grondslag <> 'betalend' OR m.soort IN ('so', 'vso'));
 END $$;
-COMMENT ON FUNCTION laad.deelname_rijen(text[], schooljaar, schooljaar, boolean) IS
-    'De rijen van rapport.deelname: tellingen en percentages op grondslagen, van een of meer schooljaren; publiek = afgeschermd';
+COMMENT ON FUNCTION laad.deelname_rijen(text[], schooljaar[], boolean, boolean) IS
+    'De rijen van rapport.deelname: tellingen en percentages op grondslagen, van alle schooljaren of van enkele; publiek = afgeschermd, landelijk = alleen de totalen (daar wordt niets afgeschermd)';
 
--- On every basis. That of the home is the view above, with the denominators of vso where
--- pupils in secondary education are loaded by postcode.
-DROP FUNCTION IF EXISTS rapport.deelname(text, text, text, text, timestamptz);
+-- On every basis. That of the home has the counts of the view above, with the denominators
+-- of vso where pupils in secondary education are loaded by postcode. Per year and basis, so that
+-- a dashboard that asks for one reads no other.
 CREATE OR REPLACE VIEW rapport.deelname AS
-SELECT d.schooljaar, d.teldatum, d.grondslag, d.definitie, d.swv, d.regio, d.sector, d.onderwijssoort, d.teller_onder, d.teller_boven,
-       d.noemer_onder, d.noemer_boven, d.percentage_onder, d.percentage_boven,
-       CASE WHEN d.definitie IS NOT NULL THEN d.teldatum END AS teldatum_noemer, 'feit.leerling_po'::text AS bron, d.reden
-FROM rapport.deelname_swv d
-WHERE d.sector = 'po' OR d.schooljaar <> ALL (ARRAY(SELECT j.jaar::text FROM laad.eenheid_jaren('{feit.leerling_vo_pc4}') j))
-UNION ALL
-SELECT r.* FROM laad.eenheid_jaren('{feit.leerling_vo_pc4}') j
-CROSS JOIN LATERAL laad.deelname_rijen('{woon}', j.jaar, j.jaar) r WHERE r.sector = 'vo'
-UNION ALL
-SELECT r.* FROM laad.deelname_rijen('{betalend,vestiging}') r;
+SELECT j.jaar::text AS schooljaar, r.teldatum, g.grondslag, r.definitie, r.swv, r.regio, r.sector, r.onderwijssoort, r.teller_onder, r.teller_boven,
+       r.noemer_onder, r.noemer_boven, r.percentage_onder, r.percentage_boven, r.teldatum_noemer, r.bron, r.reden
+FROM (SELECT DISTINCT jaar FROM laad.eenheid_jaren(laad.deelname_bronnen())) AS j
+CROSS JOIN unnest('{woon,betalend,vestiging}'::text[]) AS g (grondslag)
+CROSS JOIN LATERAL laad.deelname_rijen(ARRAY[g.grondslag], ARRAY[j.jaar]) AS r;
 COMMENT ON VIEW rapport.deelname IS
     'Deelname aan so, sbo, vso en pro (en het aantal in bo) per samenwerkingsverband, op elke grondslag waarvoor tellingen zijn geladen, met exacte grenzen. Kies een grondslag en een definitie: rijen van verschillende grondslagen tellen dezelfde leerlingen';
 COMMENT ON COLUMN rapport.deelname.schooljaar IS 'Schooljaar, zoals 2024-2025';
@@ -494,7 +511,6 @@ DECLARE
     was   text := coalesce(current_setting('rapport.per', true), '');
     codes text[] := laad.swv_lijst(swv, '{landelijk,onbekend,CL1,CL2,GJIJJI}');
     een   schooljaar;
-    vo    text[];
     alle  text[] := CASE WHEN deelname.grondslag IS NULL THEN '{woon,betalend,vestiging}' ELSE ARRAY[deelname.grondslag] END;
 BEGIN
     PERFORM laad.eis_waarde('deelname', 'onderwijssoort', deelname.onderwijssoort);
@@ -502,23 +518,9 @@ BEGIN
     PERFORM laad.eis_waarde('deelname', 'grondslag', deelname.grondslag);
     een := laad.schooljaar_tekst('schooljaar', deelname.schooljaar)::schooljaar;
     PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
-    vo := ARRAY(SELECT j.jaar::text FROM laad.eenheid_jaren('{feit.leerling_vo_pc4}') j WHERE een IS NULL OR j.jaar = een ORDER BY j.jaar);
     RETURN QUERY
-        SELECT d.* FROM (
-            SELECT d.schooljaar, d.teldatum, d.grondslag, d.definitie, d.swv, d.regio, d.sector, d.onderwijssoort, d.teller_onder, d.teller_boven,
-                   d.noemer_onder, d.noemer_boven, d.percentage_onder, d.percentage_boven,
-                   CASE WHEN d.definitie IS NOT NULL THEN d.teldatum END, 'feit.leerling_po', d.reden
-            FROM rapport.deelname_swv d
-            WHERE 'woon' = ANY (alle) AND publiek IS NOT TRUE
-              AND (d.sector = 'po' OR d.schooljaar <> ALL (vo))
-            UNION ALL
-            SELECT r.* FROM laad.deelname_rijen(CASE WHEN vo = '{}' THEN '{}' ELSE '{woon}' END::text[], vo[1]::schooljaar, vo[cardinality(vo)]::schooljaar) r
-            WHERE 'woon' = ANY (alle) AND publiek IS NOT TRUE AND r.sector = 'vo' AND r.schooljaar = ANY (vo)
-            UNION ALL
-            SELECT r.* FROM laad.deelname_rijen(CASE WHEN publiek THEN alle ELSE array_remove(alle, 'woon') END, een, een, coalesce(publiek, false)) r
-        ) AS d
-        WHERE (een IS NULL OR d.schooljaar = een::text)
-          AND (codes IS NULL OR d.swv = ANY (codes))
+        SELECT d.* FROM laad.deelname_rijen(alle, CASE WHEN een IS NOT NULL THEN ARRAY[een] END, coalesce(publiek, false)) d
+        WHERE (codes IS NULL OR d.swv = ANY (codes))
           AND (deelname.onderwijssoort IS NULL OR d.onderwijssoort = deelname.onderwijssoort)
           AND (deelname.definitie IS NULL OR d.definitie = deelname.definitie OR d.definitie IS NULL)
         ORDER BY d.grondslag <> 'woon', d.grondslag COLLATE "C", d.schooljaar COLLATE "C", d.teldatum, d.sector COLLATE "C", d.swv <> 'landelijk', d.swv !~ '^[PV]O',

@@ -39,7 +39,7 @@ BEGIN
               FROM rapport.deelname_swv
               UNION ALL
               SELECT schooljaar, grondslag, definitie, swv, onderwijssoort, teller_onder, teller_boven, noemer_onder, noemer_boven, percentage_onder, percentage_boven, reden
-              FROM laad.deelname_rijen('{betalend,vestiging}', publiek => publiek)) AS d
+              FROM laad.deelname_rijen('{betalend,vestiging}', landelijk => true)) AS d
         WHERE d.swv = 'landelijk' AND d.definitie IS DISTINCT FROM 'A'
           AND NOT (publiek AND d.teller_onder < 5);
 END $$;
@@ -115,7 +115,7 @@ BEGIN
                 FROM rapport.deelname_swv r WHERE NOT publiek AND (jaar IS NULL OR r.schooljaar = jaar::text) AND coalesce(deelname_spreiding.grondslag, 'woon') = 'woon'
                 UNION ALL
                 SELECT r.schooljaar, r.teldatum, r.grondslag, r.definitie, r.swv, r.onderwijssoort, r.percentage_onder, r.percentage_boven, r.reden
-                FROM laad.deelname_rijen(CASE WHEN publiek THEN '{woon,betalend,vestiging}' ELSE '{betalend,vestiging}' END::text[], jaar, jaar, publiek) r
+                FROM laad.deelname_rijen(CASE WHEN publiek THEN '{woon,betalend,vestiging}' ELSE '{betalend,vestiging}' END::text[], ARRAY[jaar], publiek) r
                 WHERE deelname_spreiding.grondslag IS NULL OR r.grondslag = deelname_spreiding.grondslag) AS x
             WHERE x.definitie IS NOT NULL AND x.swv ~ '^(PO|VO)[0-9]{4}$'
         ), g AS (

@@ -263,7 +263,8 @@ BEGIN
     IF masker AND eigen IS NOT NULL THEN
         RETURN QUERY
             WITH rij AS (
-                SELECT * FROM rapport.thuiszitters(eigen::text || ',landelijk', publiek => true)
+                SELECT * FROM rapport.thuiszitters(eigen::text || ',landelijk', (SELECT schooljaar(max(t.peildatum))::text FROM feit.thuiszitter_per t WHERE t.swv = eigen),
+                                                   publiek => true)
             ), mijn AS (
                 SELECT m.* FROM rij m WHERE m.swv = eigen::text ORDER BY m.peildatum DESC, m.definitie COLLATE "C" DESC LIMIT 1
             )

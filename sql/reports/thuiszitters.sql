@@ -1,4 +1,5 @@
 -- Pupils who stay at home, by the definition of their figures: docs/thuiszitters.md.
+-- The year that is asked about is a setting, as in tussentijdse_groei.sql.
 CREATE OR REPLACE VIEW rapport.thuiszitters AS
 WITH telling AS (
     SELECT t.swv, sector(t.swv) AS sector, t.peildatum, schooljaar(t.peildatum) AS schooljaar, t.definitie,
@@ -19,7 +20,9 @@ WITH telling AS (
     SELECT DISTINCT ON (l.swv, l.schooljaar) l.swv, l.schooljaar, l.grondslag,
            CASE sector(l.swv) WHEN 'po' THEN l.bo + coalesce(l.sbo, '0') + coalesce(l.so, '0') ELSE l.vo + coalesce(l.vso, '0') END AS leerlingen
     FROM (SELECT DISTINCT schooljaar FROM telling) AS j
-    CROSS JOIN LATERAL (SELECT n.* FROM feit.leerling_naar_swv n WHERE n.schooljaar = j.schooljaar) AS l
+    CROSS JOIN LATERAL (SELECT n.* FROM feit.leerling_naar_swv n
+                        WHERE n.schooljaar = j.schooljaar
+                          AND n.schooljaar = coalesce((SELECT nullif(current_setting('rapport.schooljaar', true), '')::schooljaar), n.schooljaar)) AS l
     WHERE NOT l.onvolledig
     ORDER BY l.swv, l.schooljaar, l.grondslag DESC, l.teldatum
 ), rij AS (
@@ -41,6 +44,13 @@ WITH telling AS (
            CASE WHEN count(leerlingen_boven) = count(*) THEN sum(leerlingen_boven)::bigint END
     FROM rij
     GROUP BY sector, peildatum, schooljaar, definitie, andere_definitie
+), reeks AS (
+    -- With the count before it by the same definition, and the last one before its date by any.
+    SELECT alle.*, lag(peildatum) OVER v AS v_peildatum, lag(onder) OVER v AS v_onder, lag(boven) OVER v AS v_boven, lag(verbanden) OVER v AS v_verbanden,
+           last_value(peildatum) OVER w AS w_peildatum, last_value(definitie) OVER w AS w_definitie
+    FROM alle
+    WINDOW v AS (PARTITION BY swv, sector, definitie ORDER BY peildatum),
+           w AS (PARTITION BY swv, sector ORDER BY peildatum RANGE BETWEEN UNBOUNDED PRECEDING AND '1 day' PRECEDING)
 )
 SELECT a.swv, a.sector, a.peildatum, a.schooljaar::text AS schooljaar, a.definitie, a.verbanden,
        a.absoluut_onder, a.absoluut_boven, a.relatief_onder, a.relatief_boven,
@@ -52,7 +62,7 @@ SELECT a.swv, a.sector, a.peildatum, a.schooljaar::text AS schooljaar, a.definit
        1000.0::double precision * a.boven / nullif(a.leerlingen_onder, 0) AS per_1000_boven,
        1000.0::double precision * a.drie_onder / nullif(a.leerlingen_boven, 0) AS drie_maanden_per_1000_onder,
        1000.0::double precision * a.drie_boven / nullif(a.leerlingen_onder, 0) AS drie_maanden_per_1000_boven,
-       v.peildatum AS vorige_peildatum, a.onder - v.boven AS verschil_onder, a.boven - v.onder AS verschil_boven,
+       a.v_peildatum AS vorige_peildatum, a.onder - a.v_boven AS verschil_onder, a.boven - a.v_onder AS verschil_boven,
        nullif(concat_ws('; ',
            CASE WHEN a.andere_definitie THEN 'de definitie is niet 2016 of voor 2016: wat thuiszitters zijn is onbekend'
                 WHEN a.onder IS NULL THEN 'het aantal is onbekend of niet geteld'
@@ -60,16 +70,12 @@ SELECT a.swv, a.sector, a.peildatum, a.schooljaar::text AS schooljaar, a.definit
            CASE WHEN a.leerlingen_onder IS NULL
                 THEN CASE WHEN a.swv = 'landelijk' THEN 'niet van elk samenwerkingsverband zijn de leerlingen geladen'
                           ELSE 'de leerlingen van dit schooljaar zijn niet geladen' END END,
-           CASE WHEN v.peildatum IS NULL AND w.definitie IS NOT NULL
-                THEN format('geen reeks: de vorige telling (%s) is van definitie %s', w.peildatum, w.definitie)
-                WHEN a.swv = 'landelijk' AND a.verbanden <> v.verbanden
-                THEN format('verschil over andere samenwerkingsverbanden: %s nu, %s toen', a.verbanden, v.verbanden) END), '') AS reden
-FROM alle a
--- The count before it by the same definition; and, where there is none, by another.
-LEFT JOIN LATERAL (SELECT * FROM alle v WHERE v.swv = a.swv AND v.sector = a.sector AND v.definitie = a.definitie AND v.peildatum < a.peildatum
-                   ORDER BY v.peildatum DESC LIMIT 1) AS v ON true
-LEFT JOIN LATERAL (SELECT * FROM alle w WHERE w.swv = a.swv AND w.sector = a.sector AND w.definitie <> a.definitie AND w.peildatum < a.peildatum
-                   ORDER BY w.peildatum DESC LIMIT 1) AS w ON true;
+           CASE WHEN a.v_peildatum IS NULL AND a.w_peildatum IS NOT NULL
+                THEN format('geen reeks: de vorige telling (%s) is van definitie %s', a.w_peildatum, a.w_definitie)
+                WHEN a.swv = 'landelijk' AND a.verbanden <> a.v_verbanden
+                THEN format('verschil over andere samenwerkingsverbanden: %s nu, %s toen', a.verbanden, a.v_verbanden) END), '') AS reden
+FROM reeks a
+WHERE a.schooljaar = coalesce((SELECT nullif(current_setting('rapport.schooljaar', true), '')::schooljaar), a.schooljaar);
 COMMENT ON VIEW rapport.thuiszitters IS
     'Thuiszitters per samenwerkingsverband en peildatum, met de versie van de definitie; per 1.000 leerlingen waar die geladen zijn. Geen reeks over verschillende definities';
 COMMENT ON COLUMN rapport.thuiszitters.swv IS 'Samenwerkingsverband; landelijk = de geladen samenwerkingsverbanden van de sector samen';
@@ -158,12 +164,13 @@ CREATE OR REPLACE FUNCTION rapport.thuiszitters(swv text DEFAULT NULL, schooljaa
 RETURNS SETOF rapport.thuiszitters
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' SET jit = off AS $$
 DECLARE
-    was   text := coalesce(current_setting('rapport.per', true), '');
-    codes text[] := laad.swv_lijst(swv, ARRAY['landelijk']);
+    was      text := coalesce(current_setting('rapport.per', true), '');
+    was_jaar text := coalesce(current_setting('rapport.schooljaar', true), '');
+    codes    text[] := laad.swv_lijst(swv, ARRAY['landelijk']);
 BEGIN
     PERFORM laad.eis_waarde('thuiszitters', 'definitie', definitie);
     schooljaar := laad.schooljaar_tekst('schooljaar', schooljaar);
-    PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
+    PERFORM set_config('rapport.per', coalesce(per::text, ''), true), set_config('rapport.schooljaar', coalesce(schooljaar, ''), true);
     RETURN QUERY
         WITH r AS (
             SELECT t.* FROM rapport.thuiszitters t WHERE NOT publiek
@@ -172,10 +179,9 @@ BEGIN
         )
         SELECT r.* FROM r
         WHERE (codes IS NULL OR r.swv = ANY (codes))
-          AND (thuiszitters.schooljaar IS NULL OR r.schooljaar = thuiszitters.schooljaar)
           AND (thuiszitters.definitie IS NULL OR r.definitie = thuiszitters.definitie)
         ORDER BY r.definitie COLLATE "C" DESC, r.peildatum, r.sector, r.swv <> 'landelijk', r.swv COLLATE "C";
-    PERFORM set_config('rapport.per', was, true);
+    PERFORM set_config('rapport.per', was, true), set_config('rapport.schooljaar', was_jaar, true);
 END $$;
 
 SELECT laad.beschrijf_rapport('thuiszitters',
