@@ -7,7 +7,7 @@ use warnings;
 use FindBin;
 use lib "$FindBin::Bin/lib";
 use Datasets;
-use List::Util qw(any);
+use List::Util qw(any max min);
 use Loader;
 use Math::BigRat;
 use Passend;
@@ -71,6 +71,16 @@ sub reported
 	my ($year, $basis) = @_;
 	return rounded(psql(qq{SELECT swv, onderwijssoort, definitie, teller_onder, teller_boven, noemer_onder, noemer_boven, percentage_onder, percentage_boven
 		FROM rapport.deelname('$year', grondslag => '$basis')}));
+}
+# The lowest and the highest of these rows of a kind and definition. Who has no lower bound may
+# have 0, who has no upper bound anything; nobody has a share of nothing.
+sub spread
+{
+	my ($kind, $definition, @rows) = @_;
+	my @all = grep { $_->[0] =~ /^[PV]O\d/ && $_->[1] eq $kind && $_->[2] eq $definition && $_->[6] ne '0' } map { [ split /\|/, $_, -1 ] } @rows;
+	my @low = map { $_->[7] eq '' ? 0 : $_->[7] } @all;
+	my @high = grep { $_ ne '' } map { $_->[8] } @all;
+	return rounded(join '|', min(@low), min(@high) // '', max(@low), @high == @all ? max(@high) : '');
 }
 my $files = 0;
 sub loads
@@ -239,6 +249,15 @@ loads('duo-leerlingen-vo-onderwijstype', [ grep { $_ ne 'LWOO INDICATIE' } @name
 my $count = by_school(@po, map { my $row = $_; map { [ $row->[0], $row->[2] =~ /^Praktijk/ ? 'pro' : 'vo', $_ ] } @$row[ 3, 4 ] } @typed[ 1, 2 ]);
 $count->{vo}{VO0002} = plus(plus($count->{vo}{VO0002} // [ 0, 0 ], bounds(90)), bounds('<5'));
 is(reported(2021, 'vestiging'), expected($count, qw(bo sbo so vso pro)), 'the SWV of the file where it is a code, else that of the address');
+
+for my $what ('so A', 'so B', 'sbo A', 'sbo B', 'vso A', 'vso B', 'pro A', 'pro B')
+{
+	my ($of, $definition) = split ' ', $what;
+	is(rounded(psql(qq{SELECT laagste_onder, laagste_boven, hoogste_onder, hoogste_boven FROM rapport.deelname_spreiding('2021', 'vestiging', '$definition') WHERE onderwijssoort = '$of'})),
+		spread($of, $definition, split /\n/, expected($count, $of)), "$what: the lowest and the highest of them, with what is unknown");
+}
+is(psql(q{SELECT count(*) FROM rapport.deelname_spreiding('2021', 'vestiging') WHERE laagste_onder > laagste_boven OR hoogste_onder > hoogste_boven OR mediaan_onder > mediaan_boven
+	OR kwartiel1_onder > kwartiel1_boven OR kwartiel3_onder > kwartiel3_boven}), '0', 'no lower bound is above its upper one');
 
 # A location that moved: the register that was loaded last has its address.
 addresses('sbo-so-vso', map { [ $_, $_ eq '00AA00' ? '1012 SS' : $at{$_}[0], '(V)SO' ] } qw(00AA00 00BA00 00CA00 00CA01 00ZZ00));
