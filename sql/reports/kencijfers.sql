@@ -346,6 +346,13 @@ BEGIN
                      min(s.jaar) - 2 || ' tot en met ' || min(s.jaar) AS periode
               FROM oordeel o, samen s WHERE extract(year FROM o.vastgesteld_op) BETWEEN s.jaar - 2 AND s.jaar
               UNION ALL
+              SELECT 'eindoordeel.voldoende_of_goed.swv', 100.0::double precision * count(*) FILTER (WHERE l.eindoordeel IN ('voldoende', 'goed')) / nullif(count(*), 0),
+                     min(s.jaar) - 2 || ' tot en met ' || min(s.jaar)
+              FROM oordeel l, samen s WHERE l.plaats = 1 AND extract(year FROM l.vastgesteld_op) BETWEEN s.jaar - 2 AND s.jaar
+              UNION ALL
+              SELECT 'eindoordeel.onderzocht', count(DISTINCT o.swv), min(s.jaar)::text
+              FROM oordeel o, samen s WHERE extract(year FROM o.vastgesteld_op) = s.jaar
+              UNION ALL
               SELECT 'eindoordeel.onvoldoende', count(*) FILTER (WHERE o.eindoordeel = 'onvoldoende'), min(s.jaar)::text
               FROM oordeel o, samen s WHERE extract(year FROM o.vastgesteld_op) = s.jaar) AS c
         WHERE eigen IS NULL AND c.periode IS NOT NULL;
@@ -461,10 +468,32 @@ BEGIN
                    100 * CASE u.uiterste WHEN 'laagste' THEN min(d.boven) ELSE max(d.boven) END, leerlingen_dag::text, NULL::text
             FROM deelname d, (VALUES ('laagste'), ('hoogste')) AS u (uiterste)
             GROUP BY d.soort, d.definitie, u.uiterste;
+        -- In secondary education, of the last year with pupils: as the report on the spread.
+        jaar := (SELECT max(j.jaar) FROM laad.eenheid_jaren('{feit.leerling_vo_onderwijstype, feit.leerling_vo_leerjaar}') j);
+        RETURN QUERY
+            SELECT format('deelname.%s.%s.%s', s.onderwijssoort, s.definitie, u.uiterste), NULL::text, NULL::double precision, NULL::double precision, NULL::text,
+                   CASE u.uiterste WHEN 'laagste' THEN s.laagste_onder ELSE s.hoogste_onder END,
+                   CASE u.uiterste WHEN 'laagste' THEN s.laagste_boven ELSE s.hoogste_boven END, coalesce(s.teldatum::text, s.schooljaar), s.reden
+            FROM (SELECT w.* FROM laad.deelname_spreiding((SELECT max(j.jaar) FROM laad.eenheid_jaren('{feit.leerling_vo_pc4}') j
+                                                           WHERE j.jaar IN (SELECT p.jaar FROM laad.eenheid_jaren('{feit.leerling_po}') p)), 'woon', masker) w
+                  WHERE w.onderwijssoort = 'vso'
+                  UNION ALL
+                  SELECT v.* FROM laad.deelname_spreiding(jaar, 'vestiging', masker) v WHERE v.onderwijssoort = 'pro') AS s,
+                 (VALUES ('laagste'), ('hoogste')) AS u (uiterste);
+        RETURN QUERY
+            SELECT DISTINCT 'leerlingen.pro', NULL::text, NULL::double precision, NULL::double precision, NULL::text,
+                   d.teller_onder::double precision, d.teller_boven::double precision, d.schooljaar,
+                   CASE WHEN d.teller_boven IS NULL THEN 'een deel van de aantallen is onbekend: alleen de ondergrens is zeker' END
+            FROM laad.deelname_rijen('{vestiging}', ARRAY[jaar], masker, true) d
+            WHERE jaar IS NOT NULL AND d.onderwijssoort = 'pro' AND d.swv = 'landelijk';
+        RETURN QUERY
+            SELECT 'samenhang.verevening', NULL::text, NULL::double precision, NULL::double precision, NULL::text, v.r, v.r, v.van || ' tot ' || v.tot,
+                   concat_ws('; ', format('n = %s', v.n), v.reden)
+            FROM laad.samenhang_verevening_rijen('hoog', '2014-2015', '2018-2019', 'so', 'samen', 'euro', 0.95) v WHERE v.herkomst = 'berekend';
         RETURN QUERY
             SELECT 'wachtlijst.scholen', NULL::text, NULL::double precision, NULL::double precision, NULL::text, w.percentage_onder, w.percentage_boven,
                    w.peildatum::text, w.reden
-            FROM rapport.wachtlijsten w WHERE w.swv = 'landelijk' AND w.soort = '(v)so' ORDER BY w.peildatum DESC LIMIT 1;
+            FROM rapport.wachtlijsten w WHERE w.swv = 'landelijk' AND w.soort = '(v)so' AND w.herkomst = 'opgaven' ORDER BY w.peildatum DESC LIMIT 1;
         RETURN QUERY
             WITH score AS (
                 SELECT s.* FROM ref.schaalscore_gepubliceerd_per s WHERE s.meting = (SELECT max(m.meting) FROM ref.schaalscore_gepubliceerd_per m)

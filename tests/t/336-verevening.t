@@ -168,4 +168,11 @@ for ([ q{categorie => '4'}, 'categorie: "4" is none of laag, midden, hoog' ], [ 
 is(psql("SELECT count(*) FROM rapport.samenhang_verevening(per => '$before')"), '0', 'before it was loaded there is nothing');
 like(passend('report', 'samenhang_verevening', '--categorie', 'hoog', '--soort', 'personeel')->{out}, qr/^so +hoog +2014-2018 +berekend +5 +-?\d,\d{3} .*\n.* gepubliceerd +0,242 /m, 'on the command line');
 
+# With both kinds the report has an r, and it stands beside the published one.
+loads('corrections of both kinds', csv('swv-verevening-2011', [ qw(SWV SOORT ZWARE_ONDERSTEUNING VEERTIEN_PLUS LGF NORMBEDRAG LEERLINGEN CORRECTIE) ],
+	map { [ $_, 'personeel', '', '', '', '', $swv{$_}[1], "$swv{$_}[0],00" ], [ $_, 'materieel', '', '', '', '', $swv{$_}[1], $swv{$_}[1] . ',50' ] } sort keys %swv));
+my $today = pearson([ map { -$swv{$_}[0] - $swv{$_}[1] - 0.5 } sort keys %swv ], [ map { share($swv{$_}[3], 2) - share($swv{$_}[2], 2) } sort keys %swv ]);
+ok(close_to(psql(q{SELECT waarde, actueel_onder, actueel_boven FROM rapport.gepubliceerde_cijfers('000', 'samenhang')}), $published =~ tr/,/./r, $today, $today), 'the r of today beside the published one');
+like(psql(q{SELECT reden FROM rapport.gepubliceerde_cijfers('000', 'samenhang')}), qr/^n = 5; .*zonder verevening/, 'and of how many it is');
+
 done_testing();
