@@ -141,6 +141,9 @@ before_pc4_2() { fresh; }
 pc4_2() { load pc4_2 pc4 --jobs 2; }
 before_pc4_bad() { fresh; }
 pc4_bad() { load pc4_bad pc4_bad || [ $? -eq 6 ]; }
+# Refused as a whole, after its rejects were kept aside: 7.
+before_pc4_refused() { fresh; }
+pc4_refused() { load pc4_refused pc4_worst || [ $? -eq 7 ]; }
 before_pc4_cut() { fresh; }
 pc4_cut() { load pc4_cut pc4_cut; }
 
@@ -152,6 +155,8 @@ mixed_2() { load mixed_2 mixed --jobs 2; }
 mixed_again() { load mixed_again mixed || [ $? -eq 12 ]; }
 before_mixed_bad() { fresh; }
 mixed_bad() { load mixed_bad mixed_bad || [ $? -eq 6 ]; }
+before_mixed_refused() { fresh; }
+mixed_refused() { load mixed_refused mixed_worst || [ $? -eq 7 ]; }
 before_mixed_cut() { fresh; }
 mixed_cut() { load mixed_cut mixed_cut; }
 
@@ -302,6 +307,7 @@ judge_kind() {
 	speed "$1_dry" "$1"
 	judge "$1: --dry-run, one core" MB/s "$1_dry_speed" - '>=150'
 	judge "$1: --dry-run of bad only vs clean" s "$1_dry_worst" "$1_dry" 2
+	judge "$1: load of bad only vs of clean" s "$1_refused" "$1_1" 2
 }
 
 # load_worst KIND JOBS: every row but one is bad, as a file without a good one is refused.
@@ -376,9 +382,9 @@ pgloader_files
 say "files: pc4 $(bytes_of pc4), mixed $(bytes_of mixed) bytes"
 
 
-wall_rounds pc4_1 pc4_copy pc4_2 pc4_bad pc4_stage pc4_cut pc4_pgloader pc4_dry pc4_dry_worst
+wall_rounds pc4_1 pc4_copy pc4_2 pc4_bad pc4_refused pc4_stage pc4_cut pc4_pgloader pc4_dry pc4_dry_worst
 judge_kind pc4
-wall_rounds mixed_1 mixed_copy mixed_2 mixed_again mixed_bad mixed_stage mixed_cut mixed_pgloader mixed_dry mixed_dry_worst
+wall_rounds mixed_1 mixed_copy mixed_2 mixed_again mixed_bad mixed_refused mixed_stage mixed_cut mixed_pgloader mixed_dry mixed_dry_worst
 judge_kind mixed
 
 for seconds in ${samples[mixed_again]}; do
@@ -390,7 +396,7 @@ for kind in pc4 mixed; do
 	sed -n 2p "$FILES/$kind.csv" >>"$FILES/${kind}_worst.csv"
 	quietly load_worst "$kind" 1
 	quietly load_worst "$kind" 2
-	judge_peak "$kind: load" "${kind}_1" "${kind}_2" "${kind}_bad" "${kind}_cut"
+	judge_peak "$kind: load" "${kind}_1" "${kind}_2" "${kind}_bad" "${kind}_cut" "${kind}_refused"
 	judge_peak "$kind: load of bad only" "${kind}_worst_1" "${kind}_worst_2"
 	judge_peak "$kind: --dry-run" "${kind}_dry" "${kind}_dry_worst"
 done

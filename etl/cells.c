@@ -170,15 +170,65 @@ is_missing(const Dataset *d, const Field *text)
 	return false;
 }
 
-/* "Bo", "Sbo", "So" or "Vso" */
-static char *
-list_allowed(const SourceField *f)
+/*
+ * Is the field's reason already that of a problem, which is a constant text? In a
+ * file of bad rows the same one comes again and again; else its words are to be made.
+ */
+static bool
+same_reason(FieldState *state, const char *problem)
 {
-	Buffer		list = {0};
+	if (state->problem == problem)
+		return true;
+	state->problem = problem;
+	state->reason.len = 0;
+	return false;
+}
 
-	for (size_t i = 0; i < f->allowed_count; i++)
-		buffer_printf(&list, "%s\"%s\"", i == 0 ? "" : i + 1 == f->allowed_count ? " or " : ", ", f->allowed[i]);
-	return list.data;
+/* Only "Bo", "Sbo", "So" or "Vso" may stand here. */
+static const char *
+not_allowed(const SourceField *f, FieldState *state, const char *code)
+{
+	if (!same_reason(state, code))
+	{
+		for (size_t i = 0; i < f->allowed_count; i++)
+			buffer_printf(&state->reason, "%s\"%s\"", i == 0 ? "Only " : i + 1 == f->allowed_count ? " or " : ", ", f->allowed[i]);
+		buffer_text(&state->reason, " may stand here.");
+	}
+	return state->reason.data;
+}
+
+static const char *
+no_match(const SourceField *f, FieldState *state, const char *code)
+{
+	if (!same_reason(state, code))
+		buffer_printf(&state->reason, "The value does not have the form %s.", f->pattern_text);
+	return state->reason.data;
+}
+
+static const char *
+out_of_range(const SourceField *f, FieldState *state, const char *code)
+{
+	if (!same_reason(state, code))
+	{
+		char	   *range = field_range(f);
+
+		buffer_printf(&state->reason, "The number is not in the range %s.", range);
+		free(range);
+	}
+	return state->reason.data;
+}
+
+static const char *
+no_date(const SourceField *f, FieldState *state, const char *problem)
+{
+	if (!same_reason(state, problem))
+	{
+		buffer_printf(&state->reason, "%s The form is ", problem);
+		for (size_t i = 0; i < f->date_format_count; i++)
+			buffer_printf(&state->reason, "%s%s", i ? " or " : "", f->date_formats[i]);
+		buffer_text(&state->reason, ".");
+	}
+	return state->reason.data;
 }
 
 /* Place of a text in the closed list; allowed_count when it is not there. */
@@ -192,12 +242,11 @@ find_allowed(const SourceField *f, const Field *text)
 	return i;
 }
 
-/* Reads a date by any of its forms; NULL, or what is wrong. Allocated. */
-static char *
+/* Reads a date by any of its forms; NULL, or what is wrong. */
+static const char *
 check_date(const SourceField *f, const Field *text, FieldState *state)
 {
 	const char *problem = NULL;
-	Buffer		reason = {0};
 
 	for (size_t i = 0; i < f->date_format_count; i++)
 	{
@@ -205,27 +254,21 @@ check_date(const SourceField *f, const Field *text, FieldState *state)
 		if (problem == NULL)
 			return NULL;
 	}
-	buffer_printf(&reason, "%s The form is ", problem);
-	for (size_t i = 0; i < f->date_format_count; i++)
-		buffer_printf(&reason, "%s%s", i ? " or " : "", f->date_formats[i]);
-	buffer_text(&reason, ".");
-	return reason.data;
+	return no_date(f, state, problem);
 }
 
-/* Reads a date or a number; NULL, or what is wrong with it, with its code. Allocated. */
-static char *
+/* Reads a date or a number; NULL, or what is wrong with it, with its code. */
+static const char *
 check_type(const SourceField *f, const Field *text, FieldState *state, const char **code)
 {
 	const char *problem;
 	int64_t		whole = 0;
-	char	   *range;
-	char	   *reason = NULL;
 
 	if (f->type == FIELD_DATE)
 	{
-		reason = check_date(f, text, state);
-		*code = reason ? "datum" : NULL;
-		return reason;
+		problem = check_date(f, text, state);
+		*code = problem ? "datum" : NULL;
+		return problem;
 	}
 	if (f->type != FIELD_INTEGER && f->type != FIELD_NUMBER)
 		return NULL;
@@ -235,18 +278,14 @@ check_type(const SourceField *f, const Field *text, FieldState *state, const cha
 	if (problem != NULL)
 	{
 		*code = "getal";
-		return copy_text(problem);
+		return problem;
 	}
 	if (f->type == FIELD_INTEGER)
 		state->number = (double) whole;
-	if (state->number < f->minimum || state->number > f->maximum)
-	{
-		range = field_range(f);
-		*code = "bereik";
-		reason = text_of("The number is not in the range %s.", range);
-		free(range);
-	}
-	return reason;
+	if (state->number >= f->minimum && state->number <= f->maximum)
+		return NULL;
+	*code = "bereik";
+	return out_of_range(f, state, *code);
 }
 
 /* Checks what the Table Schema says of a field; true when there is no problem. */
@@ -255,7 +294,7 @@ check_field(Cells *cells, const Record *record, const SourceField *f, FieldState
 {
 	const Field *text = &state->text;
 	Field		found;
-	char	   *reason;
+	const char *reason;
 	const char *code = NULL;
 
 	if (is_missing(cells->d, text))
@@ -269,20 +308,16 @@ check_field(Cells *cells, const Record *record, const SourceField *f, FieldState
 	reason = check_type(f, text, state, &code);
 	if (code == NULL && f->allowed != NULL && find_allowed(f, text) == f->allowed_count)
 	{
-		char	   *list = list_allowed(f);
-
 		code = "codelijst";
-		reason = text_of("Only %s may stand here.", list);
-		free(list);
+		reason = not_allowed(f, state, code);
 	}
 	if (code == NULL && state->pattern != NULL && !memo_search(state->pattern, text, &found))
 	{
 		code = "patroon";
-		reason = text_of("The value does not have the form %s.", f->pattern_text);
+		reason = no_match(f, state, code);
 	}
 	if (code != NULL)
 		cells_reject(cells, record, f->name, text, code, reason);
-	free(reason);
 	return code == NULL;
 }
 
@@ -718,6 +753,7 @@ cells_end(Cells *cells)
 	for (size_t i = 0; i < cells->d->field_count; i++)
 	{
 		buffer_free(&cells->fields[i].last);
+		buffer_free(&cells->fields[i].reason);
 		free(cells->fields[i].pattern);
 	}
 	for (size_t i = 0; i < cells->d->column_count; i++)

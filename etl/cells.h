@@ -40,6 +40,8 @@ typedef struct FieldState
 	Buffer		last;
 	int			restless;		/* rows on end in which it changed */
 	RegexMemo  *pattern;
+	const char *problem;		/* of the last text that was refused */
+	Buffer		reason;			/* it, in words */
 } FieldState;
 
 typedef struct ColumnState

@@ -6,13 +6,10 @@
 #include "convert.h"
 
 #include <endian.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#ifndef OPEN_BATCHES
-#define OPEN_BATCHES 32
-#endif
+#include "suspects.h"
 
 typedef struct ConvertState
 {
@@ -35,13 +32,9 @@ typedef struct ConvertState
 	bool		group_known;
 	bool		put_off;		/* the current row is a suspect */
 	bool		settling;		/* the doubles are known: suspects are read again */
-	Buffer		suspects;		/* Suspect and raw bytes of each */
-	FILE	   *suspect_file;	/* those that do not fit */
-	uint64_t	suspect_count;
+	Suspects	suspects;
 	Unit	   *unit;			/* of the last row */
-	Parcel		open[OPEN_BATCHES];
-	size_t		open_count;
-	size_t		last_batch;
+	Batches		batches;
 } ConvertState;
 
 /* Columns that the wide cells fill. */
@@ -285,14 +278,6 @@ unit_changed(const ConvertState *s)
 	return false;
 }
 
-static bool
-flush_batch(ConvertState *s, Parcel *batch)
-{
-	if (batch->bytes.len == 0)
-		return true;
-	return s->c->sink(s->c->sink_context, batch);
-}
-
 /* The school year that says which leaf the row goes to. */
 static int
 year_of_row(const ConvertState *s)
@@ -304,48 +289,6 @@ year_of_row(const ConvertState *s)
 	v = &s->cells.columns[s->d->partition_column].value;
 	/* without a school year the server says that no partition takes the row */
 	return v->len < 0 ? 0 : (unsigned char) v->bytes[0] << 8 | (unsigned char) v->bytes[1];
-}
-
-/* How full a batch may be: it is a COPY of its own where rows go to leaves by turns. */
-static size_t
-batch_limit(const ConvertState *s)
-{
-	size_t		all = s->order->shared ? BATCHES_LARGE / 2 : BATCHES_LARGE;
-
-	if (s->open_count <= 1)
-		return BATCH_SIZE;
-	if (s->order->input->bytes < LARGE_BYTES || all / s->open_count <= BATCH_SIZE_MIXED)
-		return BATCH_SIZE_MIXED;
-	return all / s->open_count < BATCH_SIZE_LARGE ? all / s->open_count : BATCH_SIZE_LARGE;
-}
-
-/* The batch of the row's partition, with room for one more row. */
-static Parcel *
-find_batch(ConvertState *s)
-{
-	int			year = year_of_row(s);
-	size_t		limit = batch_limit(s);
-	size_t		fullest = 0;
-	size_t		i = s->last_batch;
-
-	if (i >= s->open_count || s->open[i].year != year)
-	{
-		for (i = 0; i < s->open_count && s->open[i].year != year; i++)
-			if (s->open[i].bytes.len > s->open[fullest].bytes.len)
-				fullest = i;
-	}
-	if (i < s->open_count)
-	{
-		s->last_batch = i;
-		return s->open[i].bytes.len < limit || flush_batch(s, &s->open[i]) ? &s->open[i] : NULL;
-	}
-	if (s->open_count < OPEN_BATCHES)
-		fullest = s->open_count++;
-	else if (!flush_batch(s, &s->open[fullest]))
-		return NULL;
-	s->open[fullest].year = year;
-	s->last_batch = fullest;
-	return &s->open[fullest];
 }
 
 /* Is it a count that is not one number? */
@@ -387,7 +330,7 @@ emit_wide(ConvertState *s, Parcel *batch, const WideValue *w)
 static bool
 emit(ConvertState *s)
 {
-	Parcel	   *batch = find_batch(s);
+	Parcel	   *batch = batches_find(&s->batches, year_of_row(s));
 	Tally	   *t = &s->c->tally;
 	uint64_t	facts = 0;
 
@@ -427,40 +370,6 @@ emit(ConvertState *s)
 	return true;
 }
 
-/* A record that is put off; its bytes follow. */
-typedef struct Suspect
-{
-	uint64_t	line;
-	uint64_t	len;
-} Suspect;
-
-#ifndef SUSPECTS_MEMORY
-#define SUSPECTS_MEMORY (2 * 1024 * 1024)
-#endif
-
-static bool
-put_off(ConvertState *s, const Record *record)
-{
-	Suspect		suspect = {record->line, record->raw_len};
-
-	s->suspect_count++;
-	if (s->suspect_file == NULL && s->suspects.len + record->raw_len <= SUSPECTS_MEMORY)
-	{
-		buffer_add(&s->suspects, &suspect, sizeof(suspect));
-		buffer_add(&s->suspects, record->raw, record->raw_len);
-		return true;
-	}
-	if (s->suspect_file == NULL)
-		s->suspect_file = temporary_file();
-	if (s->suspect_file == NULL || fwrite(&suspect, sizeof(suspect), 1, s->suspect_file) != 1
-		|| fwrite(record->raw, 1, record->raw_len, s->suspect_file) != record->raw_len)
-	{
-		say_error("cannot write a temporary file of rows: %s", strerror(errno));
-		s->cells.failed = true;
-	}
-	return true;
-}
-
 /* One data record: all its problems, or its rows. */
 static bool
 convert_record(ConvertState *s, const Record *record)
@@ -471,7 +380,10 @@ convert_record(ConvertState *s, const Record *record)
 	if (s->cells.rejected || s->cells.failed)
 		return true;
 	if (s->put_off)
-		return put_off(s, record);
+	{
+		s->cells.failed = !suspects_add(&s->suspects, record);
+		return true;
+	}
 	if (s->d->total_count > 0 && totals_take(&s->c->totals, &s->cells, record))
 	{
 		forget_row(s);
@@ -589,6 +501,7 @@ converter_begin(Converter *c)
 	c->state = s;
 	c->rejects.file_id = order->file_id;
 	s->keys = (KeySet) {.deferred = order->shared, .spill = order->spill};
+	batches_begin(&s->batches, c->sink, c->sink_context, order->input->bytes, order->shared);
 	choose_columns(s);
 	totals_begin(&c->totals, d, order->file_id);
 	c->totals.partial = order->match->completes;
@@ -600,47 +513,7 @@ uint64_t
 converter_suspects(Converter *c)
 {
 	keys_flush(&c->state->keys);
-	return c->state->suspect_count;
-}
-
-/* Reads one record that was put off. */
-static ConvertResult
-settle_one(Converter *c, Reader *reader, const Suspect *suspect, const char *bytes)
-{
-	Parcel		chunk = {.line = suspect->line};
-	ConvertResult result;
-
-	buffer_add(&chunk.bytes, bytes, suspect->len);
-	reader_set_chunk(reader, &chunk);
-	result = converter_records(c, reader);
-	buffer_free(&chunk.bytes);
-	return result;
-}
-
-/* Those in the temporary file. */
-static ConvertResult
-settle_file(Converter *c, Reader *reader)
-{
-	FILE	   *file = c->state->suspect_file;
-	ConvertResult result = CONVERT_DONE;
-	Suspect		suspect;
-	Buffer		bytes = {0};
-	bool		whole = fflush(file) == 0;
-
-	rewind(file);
-	while (whole && result == CONVERT_DONE && fread(&suspect, sizeof(suspect), 1, file) == 1)
-	{
-		bytes.len = 0;
-		buffer_reserve(&bytes, suspect.len);
-		whole = fread(bytes.data, 1, suspect.len, file) == suspect.len;
-		if (whole)
-			result = settle_one(c, reader, &suspect, bytes.data);
-	}
-	buffer_free(&bytes);
-	if (whole && !ferror(file))
-		return result;
-	say_error("cannot read the temporary file of rows: %s", strerror(errno));
-	return CONVERT_FAILED;
+	return c->state->suspects.count;
 }
 
 ConvertResult
@@ -648,22 +521,24 @@ converter_settle(Converter *c, const Reader *file)
 {
 	ConvertState *s = c->state;
 	ConvertResult result = CONVERT_DONE;
+	SuspectFound found;
+	Parcel		chunk = {0};
 	Reader		reader;
 
 	s->settling = true;
 	reader_open_chunk(&reader, file);
-	for (size_t at = 0; result == CONVERT_DONE && at < s->suspects.len;)
+	while (result == CONVERT_DONE && (found = suspects_take(&s->suspects, &chunk)) != SUSPECT_NONE)
 	{
-		Suspect		suspect;
-
-		memcpy(&suspect, s->suspects.data + at, sizeof(suspect));
-		at += sizeof(suspect);
-		result = settle_one(c, &reader, &suspect, s->suspects.data + at);
-		at += suspect.len;
+		if (found == SUSPECT_FAILED)
+			result = CONVERT_FAILED;
+		else
+		{
+			reader_set_chunk(&reader, &chunk);
+			result = converter_records(c, &reader);
+		}
 	}
-	if (result == CONVERT_DONE && s->suspect_file != NULL)
-		result = settle_file(c, &reader);
 	reader_close(&reader);
+	buffer_free(&chunk.bytes);
 	return result;
 }
 
@@ -672,17 +547,11 @@ converter_end(Converter *c, ConvertResult result)
 {
 	ConvertState *s = c->state;
 
-	for (size_t i = 0; i < s->open_count; i++)
-	{
-		if (result == CONVERT_DONE && !flush_batch(s, &s->open[i]))
-			result = CONVERT_STOPPED;
-		buffer_free(&s->open[i].bytes);
-	}
+	if (!batches_end(&s->batches, result == CONVERT_DONE) && result == CONVERT_DONE)
+		result = CONVERT_STOPPED;
 	cells_end(&s->cells);
 	keys_free(&s->keys);
-	buffer_free(&s->suspects);
-	if (s->suspect_file != NULL)
-		fclose(s->suspect_file);
+	suspects_free(&s->suspects);
 	buffer_free(&s->prefix);
 	free(s->prefix_columns);
 	free(s->prefix_places);

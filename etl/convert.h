@@ -5,24 +5,10 @@
 #ifndef PASSEND_CONVERT_H
 #define PASSEND_CONVERT_H
 
+#include "batches.h"
 #include "cells.h"
 #include "keys.h"
 #include "totals.h"
-
-/*
- * A batch leaves when it is full. Small, as most published files are: one that
- * fits in a batch is converted whole before the server gets its first row. Where
- * rows go to several leaves by turns each COPY is worth its start only with more.
- */
-#ifndef BATCH_SIZE
-#define BATCH_SIZE (32 * 1024)
-#endif
-#ifndef BATCH_SIZE_MIXED
-#define BATCH_SIZE_MIXED (192 * 1024)
-#endif
-#define BATCH_SIZE_LARGE (768 * 1024)	/* of a large file, */
-#define BATCHES_LARGE (12 * 1024 * 1024)	/* as long as all of them are no more than this */
-#define LARGE_BYTES (16 * 1024 * 1024)
 
 /* The lines of a file, and what became of them. */
 typedef struct Tally
@@ -54,12 +40,6 @@ typedef struct RejectLimit
 	int64_t		rows;
 	double		percent;		/* of the data rows; negative: no such limit */
 } RejectLimit;
-
-/*
- * Takes over the rows of one school year, ready for COPY BINARY (without header
- * and trailer), and gives room for more. False: stop converting.
- */
-typedef bool (*BatchSink) (void *context, Parcel *batch);
 
 typedef enum ConvertResult
 {

@@ -107,33 +107,47 @@ problem_text(const Record *record, const char *column, const char *value, const 
 		: text_of("line %s: %s [%s]", grouped(record->line), reason, code);
 }
 
-bool
-reject_add(Rejects *rejects, const Record *record, const char *column,
-		   const char *value, size_t value_len, const char *code, const char *reason)
+/* The row of laad.afkeuring. */
+static void
+build_row(Rejects *rejects, const Record *record, const char *column, const char *value, const char *code, const char *reason)
 {
 	Buffer	   *row = &rejects->row;
-	Buffer	   *clean = &rejects->clean;
 
-	row->len = clean->len = 0;
-	buffer_text(clean, "");
-	if (value != NULL)
-		add_clean_value(clean, value, value_len);
-	if (is_shown(rejects, record->line))
-		show(rejects, record->line, problem_text(record, column, clean->data, code, reason));
-	rejects->problems++;
-
+	row->len = 0;
 	buffer_int16(row, 7);
 	buffer_int32(row, 4);
 	buffer_int32(row, rejects->file_id);
 	buffer_int32(row, 8);
 	buffer_int64(row, (int64_t) record->line);
 	add_text(row, column);
-	add_text(row, value ? clean->data : NULL);
+	add_text(row, value);
 	add_text(row, code);
 	add_text(row, reason);
 	buffer_int32(row, (int32_t) record->raw_len);
 	buffer_add(row, record->raw, record->raw_len);
-	return spool(rejects, row);
+}
+
+bool
+reject_add(Rejects *rejects, const Record *record, const char *column,
+		   const char *value, size_t value_len, const char *code, const char *reason)
+{
+	Buffer	   *clean = &rejects->clean;
+	bool		shown = is_shown(rejects, record->line);
+	bool		kept = rejects->file_id != 0;
+
+	rejects->problems++;
+	if (!shown && !kept)
+		return true;
+	clean->len = 0;
+	buffer_text(clean, "");
+	if (value != NULL)
+		add_clean_value(clean, value, value_len);
+	if (shown)
+		show(rejects, record->line, problem_text(record, column, clean->data, code, reason));
+	if (!kept)
+		return true;
+	build_row(rejects, record, column, value ? clean->data : NULL, code, reason);
+	return spool(rejects, &rejects->row);
 }
 
 /* The first problems of both, by line. */

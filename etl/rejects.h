@@ -12,7 +12,7 @@
 /* Rows for COPY BINARY into laad.afkeuring; in a temporary file when many. */
 typedef struct Rejects
 {
-	int32_t		file_id;		/* bestand_id */
+	int32_t		file_id;		/* bestand_id; 0: the rows are not kept, as in a dry run */
 	Buffer		memory;
 	FILE	   *file;
 	uint64_t	problems;
