@@ -198,6 +198,17 @@ is(psql(q{SELECT onderwijssoort, swv, definitie, teller_onder, teller_boven, tel
 		'so|PO0002||1|4|||alleen telling: de noemer (leerlingen bo en sbo) is niet geladen; de teldatum van de teller is niet opgegeven',
 		'vso|VO0001||81|84|||alleen telling: de noemer (leerlingen vo en pro) is niet geladen; de teldatum van de teller is niet opgegeven',
 		'vso|CL2||3|3|||alleen telling: er betaalt geen samenwerkingsverband; de teldatum van de teller is niet opgegeven'), 'without a date and denominators: counts, and why');
+# The long files: by category where that by residential place has no such year, and never by profile.
+my @long = ([ 'PO0001', 'SO', 12, '<5' ], [ 'PO0002', 'SO', -1, 7 ], [ 'CL2_23UX', 'SO', 9, 0 ], [ 'VO0001', 'VSO', '<5', 30 ]);
+loads('duo-so-vso-bekostigingscategorie', [ qw(SWV_BETALEND TYPE_PO PEILJAAR BEKOSTIGINGSCATEGORIE AANTAL_LEERLINGEN) ],
+	map { my $year = $_; map { my ($swv, $kind, @n) = @$_; map { [ $swv, $kind, $year, (qw(LAAG HOOG))[$_], $n[$_] ] } 0, 1 } @long } 2015, 2016);
+loads('duo-so-vso-uitstroom', [ qw(SWV_BETALEND TYPE_PO PEILJAAR UITSTROOMPROFIEL AANTAL_LEERLINGEN) ], map { [ 'VO0001', 'VSO', $_, 'ARBEIDSMARKT', 999 ] } 2014 .. 2016);
+loads('duo-so-vso-rp', [ qw(SWV_BETALEND TYPE_PO PEILJAAR RESIDENTIELE_PLAATS AANTAL_LEERLINGEN) ], [ 'PO0001', 'SO', 2016, 'NIET_RP', 20 ], [ 'PO0001', 'SO', 2016, 'WEL_RP', '<5' ]);
+sub counts { return psql("SELECT swv, onderwijssoort, teller_onder, teller_boven FROM rapport.deelname('$_[0]', grondslag => 'betalend')") }
+is(counts(2015), join("\n", 'landelijk|so|29|', 'PO0001|so|13|16', 'PO0002|so|7|', 'CL2|so|9|9', 'landelijk|vso|31|34', 'VO0001|vso|31|34'), 'so and vso by payer, of the categories together');
+is(psql(q{SELECT DISTINCT reden ~ 'leerlingen zonder bekostigingscategorie kunnen ontbreken' FROM rapport.deelname('2015', grondslag => 'betalend')}), 't', 'of which some pupils may not be there');
+is(counts(2016), join("\n", 'landelijk|so|21|24', 'PO0001|so|21|24'), 'where there is a file by residential place, that and no other');
+is(counts(2014), '', 'by profile is no count of its own');
 is(psql(q{SELECT count(*) FROM rapport.deelname(grondslag => 'betalend', publiek => true) WHERE teller_onder = teller_boven AND teller_onder BETWEEN 1 AND 4}), '0', 'published: no small count');
 
 # --- by school: locations, addresses, postcodes ----------------------------------------------
