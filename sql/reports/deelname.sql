@@ -158,7 +158,7 @@ LANGUAGE sql STABLE SECURITY DEFINER ROWS 10000 SET search_path FROM CURRENT AS 
     FROM ref.vestiging_per v
     JOIN ref.pc4_swv_per p ON p.pc4 = left(v.postcode, 4)::smallint AND p.bestand_id = vestiging_swv.pc4_bestand
     WHERE v.postcode ~ '^[1-9][0-9]{3}'
-    ORDER BY v.vestiging, v.register
+    ORDER BY v.vestiging, v.bestand_id DESC, v.register
 $$;
 COMMENT ON FUNCTION laad.vestiging_swv(integer) IS
     'Samenwerkingsverbanden waarin schoolvestigingen liggen: adres volgens het laatst geladen register, postcodetabel uit dat bestand';
@@ -257,24 +257,24 @@ BEGIN
                 WITH rij AS (
                     SELECT f.schooljaar AS jaar,
                            coalesce(onderwijssoort_van(f.soort_po_bron), CASE WHEN f.soort IN ('so', 'vso') THEN f.soort::onderwijssoort END) AS soort,
-                           f.indeling, f.teldatum, f.aantal,
+                           f.indeling, f.soort AS van_bestand, f.teldatum, f.aantal,
                            coalesce(f.betalend::text, f.markering, 'onbekend') AS swv,
                            regexp_replace(regexp_replace(f.kolom, '^(AANTAL_)?(LEERLINGEN_)?', ''), '^(BEKOSTIGINGSCATEGORIE|CATEGORIE|CAT)_', '') AS kolom
                     FROM feit.leerling_so_vso_klassiek_per f
                     WHERE f.schooljaar = ANY (b.jaren_van)
                 ), keuze AS (
-                    SELECT DISTINCT ON (r.jaar, r.soort) r.jaar, r.soort, r.indeling
+                    SELECT DISTINCT ON (r.jaar, r.soort) r.jaar, r.soort, r.indeling, r.van_bestand
                     FROM rij r
                     JOIN (VALUES ('betalend', 1), ('betalend, binnen en buiten', 2), ('betalend en woonachtig', 3)) AS v (indeling, plaats) USING (indeling)
                     WHERE r.soort IS NOT NULL AND r.kolom ~ '^(1|2|3|L|M|H|NVT|LAAG|MIDDEN|HOOG)$'
-                    ORDER BY r.jaar, r.soort, v.plaats
+                    ORDER BY r.jaar, r.soort, v.plaats, r.van_bestand COLLATE "C"
                 )
                 SELECT r.jaar, CASE r.soort WHEN 'vso' THEN 'vo' ELSE 'po' END,
                        CASE WHEN r.kolom ~ '^(CLUSTER_?|CL)[12]$' THEN 'CL' || right(r.kolom, 1)
                             WHEN r.kolom = 'GJIJJI' THEN 'GJIJJI' ELSE r.swv END,
                        r.soort, r.teldatum, sum(r.aantal), count(*) FILTER (WHERE r.aantal IS NULL), b.bron,
                        CASE WHEN r.teldatum IS NULL THEN 'de teldatum van de teller is niet opgegeven' END
-                FROM rij r JOIN keuze USING (jaar, soort, indeling)
+                FROM rij r JOIN keuze USING (jaar, soort, indeling, van_bestand)
                 WHERE r.kolom ~ '^(1|2|3|L|M|H|NVT|LAAG|MIDDEN|HOOG|CLUSTER_?[12]|CL[12]|GJIJJI)$'
                 GROUP BY 1, 2, 3, 4, 5;
         ELSE
@@ -426,18 +426,21 @@ BEGIN
                m.sector, m.soort::text,
                ondergrens(m.teller)::bigint,
                CASE WHEN NOT w.teller_onbekend THEN bovengrens(m.teller)::bigint END,
-               ondergrens(m.noemer)::bigint,
-               CASE WHEN NOT w.noemer_onbekend AND NOT (m.definitie = 'B' AND w.teller_onbekend) THEN bovengrens(m.noemer)::bigint END,
-               CASE WHEN NOT w.noemer_onbekend THEN 100 * m.onder END,
-               CASE WHEN NOT w.teller_onbekend THEN 100 * m.boven END,
+               CASE WHEN w.noemer_geladen THEN ondergrens(m.noemer)::bigint END,
+               CASE WHEN w.noemer_geladen AND NOT w.noemer_onbekend AND NOT (w.teller_onbekend AND (m.definitie = 'B' OR m.soort IN ('sbo', 'pro')))
+                    THEN bovengrens(m.noemer)::bigint END,
+               CASE WHEN w.noemer_geladen AND NOT w.noemer_onbekend THEN 100 * m.onder END,
+               CASE WHEN w.noemer_geladen AND NOT w.teller_onbekend THEN 100 * m.boven END,
                CASE WHEN w.noemer_geladen AND m.definitie IS NOT NULL THEN nullif(w.datum, 'infinity') END,
                concat_ws(' / ', st.bron, CASE WHEN w.noemer_geladen THEN nullif(sn.bron, st.bron) END),
                nullif(concat_ws('; ',
                    CASE WHEN m.soort = 'bo' THEN 'alleen telling: deelname is voor bo niet gedefinieerd'
+                        WHEN w.markering THEN 'alleen telling: er betaalt geen samenwerkingsverband'
                         WHEN NOT w.noemer_geladen THEN format('alleen telling: de noemer (leerlingen %s) is niet geladen',
                              CASE WHEN m.sector = 'vo' THEN 'vo en pro' ELSE 'bo en sbo' END)
                         WHEN m.rest && m.verborgen OR m.soort = ANY (m.verborgen) THEN 'afgeschermd'
-                        WHEN NOT m.rest <@ m.aanwezig AND m.soort = 'pro' THEN 'de noemer (leerlingen vso) is niet geladen'
+                        WHEN NOT m.rest <@ m.aanwezig AND m.noemer IS NULL
+                        THEN format('de noemer (leerlingen %s) is niet geladen', array_to_string(ARRAY(SELECT u FROM unnest(m.rest) AS u WHERE u <> ALL (m.aanwezig)), ' en '))
                         WHEN m.onder IS NULL THEN 'de noemer is 0' END,
                    CASE WHEN w.teller_onbekend THEN 'in de teller zijn tellingen onbekend: alleen de ondergrens is zeker' END,
                    CASE WHEN w.noemer_onbekend THEN 'in de noemer zijn tellingen onbekend: alleen de bovengrens van het percentage is zeker' END,
@@ -446,10 +449,11 @@ BEGIN
                    nullif(st.voorbehoud, ''),
                    CASE WHEN w.noemer_geladen AND sn.bron <> st.bron THEN nullif(sn.voorbehoud, '') END), '')
         FROM maat m
-        CROSS JOIN LATERAL (SELECT m.rest && m.aanwezig AND (m.soort <> 'so' OR '{bo,sbo}' <@ m.aanwezig) AND (m.soort <> 'sbo' OR 'bo' = ANY (m.aanwezig)) AS noemer_geladen,
+        CROSS JOIN LATERAL (SELECT m.swv IN ('CL1', 'CL2', 'GJIJJI') AS markering) AS k
+        CROSS JOIN LATERAL (SELECT k.markering, NOT k.markering AND m.rest && m.aanwezig AND (m.soort <> 'so' OR '{bo,sbo}' <@ m.aanwezig) AND (m.soort <> 'sbo' OR 'bo' = ANY (m.aanwezig)) AS noemer_geladen,
                                    coalesce(m.soort = ANY (m.onbekend), false) AS teller_onbekend,
                                    coalesce(m.rest && m.onbekend, false) AS noemer_onbekend,
-                                   (SELECT max((m.datums ->> k::text)::date) FROM unnest(m.rest) AS k) AS datum) AS w
+                                   (SELECT max((m.datums ->> u::text)::date) FROM unnest(m.rest) AS u) AS datum) AS w
         JOIN soorten st ON st.jaar = m.jaar AND st.grondslag = m.grondslag AND st.sector = m.sector AND st.soort = m.soort AND st.teldatum = m.teldatum
         LEFT JOIN soorten sn ON sn.jaar = m.jaar AND sn.grondslag = m.grondslag AND sn.sector = m.sector
                             AND sn.soort = CASE m.sector WHEN 'vo' THEN 'vo' ELSE 'bo' END::onderwijssoort
@@ -527,7 +531,7 @@ END $$;
 SELECT laad.beschrijf_rapport('deelname',
     titel => 'Deelname aan so, sbo, vso en pro per samenwerkingsverband, met grenzen',
     vraag => 'Welk deel van de leerlingen van een samenwerkingsverband gaat naar so, sbo, vso of pro?',
-    definitie => 'A = gedeeld door bo + sbo (vso en pro: door vo met pro); B = gedeeld door bo + sbo + so (vo + pro + vso). Grondslag woon: postcode waar de leerling woont; betalend: het samenwerkingsverband dat betaalt (so en vso; cluster 1, cluster 2 en inrichtingen apart als CL1, CL2 en GJIJJI); vestiging: waar de school ligt. Percentages liggen zeker tussen de grenzen, voor wat is aangeleverd: elke <5 is 1, 2, 3 of 4. Regio is afgeleid, geen officiële naam. Leerlingen op een residentiële plaats tellen mee; of de Inspectie hen meetelt, is niet bekend.',
+    definitie => 'A = gedeeld door bo + sbo (vso en pro: door vo met pro); B = gedeeld door bo + sbo + so (vo + pro + vso). Grondslag woon: postcode waar de leerling woont; betalend: het samenwerkingsverband dat betaalt (so en vso; cluster 1, cluster 2 en inrichtingen apart als CL1, CL2 en GJIJJI, zonder percentage); vestiging: waar de school ligt. Van de klassieke bestanden so en vso is er per onderwijssoort een gebruikt: betalend, anders binnen en buiten, anders betalend en woonachtig; niet dat per vestiging (zonder cluster 1 en 2) en niet een dat so en vso samen telt. Ook het bestand naar uitstroomprofiel is niet gebruikt: het telt dezelfde leerlingen. Wie in het vo aan vavo is uitbesteed, telt mee waar de bron hen heeft. Percentages liggen zeker tussen de grenzen, voor wat is aangeleverd: elke <5 is 1, 2, 3 of 4. Regio is afgeleid, geen officiële naam. Leerlingen op een residentiële plaats tellen mee; of de Inspectie hen meetelt, is niet bekend.',
     bron => 'DUO, leerlingen po per postcode en leeftijd; per vestiging; per samenwerkingsverband; so en vso per betalend samenwerkingsverband; leerlingen vo; postcodetabel van de regio-indeling.',
     tabellen => '{feit.leerling_po, feit.leerling_vestiging_totaal, feit.leerling_swv_totaal, feit.leerling_so_vso_residentieel, feit.leerling_so_vso_categorie, feit.leerling_so_vso_klassiek, feit.leerling_vo_onderwijstype, feit.leerling_vo_leerjaar, feit.leerling_vo_pc4, ref.pc4_swv}',
     parameters => '{"schooljaar": "Schooljaar, zoals 2024-2025",

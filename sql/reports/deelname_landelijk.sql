@@ -97,12 +97,15 @@ SELECT laad.beschrijf_rapport('deelname_landelijk',
         CASE WHEN r.afronding THEN replace(to_char(r.som, 'FM990.0'), '.', ',') ELSE '' END AS som$$);
 
 -- How far SWVs lie apart. The smallest of the lower bounds and the smallest of the
--- upper bounds are the bounds of the smallest, and so for every rank.
-CREATE OR REPLACE FUNCTION laad.deelname_spreiding(jaar schooljaar DEFAULT NULL, grondslag text DEFAULT NULL, publiek boolean DEFAULT false)
+-- upper bounds are the bounds of the smallest, and so for every rank. An unknown lower
+-- bound is 0 at least, an unknown upper bound may be anything.
+DROP FUNCTION IF EXISTS laad.deelname_spreiding(schooljaar, text, boolean) CASCADE;
+CREATE FUNCTION laad.deelname_spreiding(jaar schooljaar DEFAULT NULL, grondslag text DEFAULT NULL, publiek boolean DEFAULT false)
 RETURNS TABLE (schooljaar text, teldatum date, grondslag_van text, definitie text, onderwijssoort text, verbanden integer, zonder_percentage integer,
                laagste_onder double precision, laagste_boven double precision, kwartiel1_onder double precision, kwartiel1_boven double precision,
                mediaan_onder double precision, mediaan_boven double precision, kwartiel3_onder double precision, kwartiel3_boven double precision,
-               hoogste_onder double precision, hoogste_boven double precision, laagste_swv text, hoogste_swv text, reden text)
+               hoogste_onder double precision, hoogste_boven double precision, laagste_swv text, hoogste_swv text, reden text,
+               gepubliceerd_laagste double precision, gepubliceerd_hoogste double precision)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET jit = off AS $$
 #variable_conflict use_column
 BEGIN
@@ -110,45 +113,53 @@ BEGIN
         feit.leerling_swv_totaal, feit.leerling_so_vso_residentieel, feit.leerling_so_vso_categorie, feit.leerling_so_vso_klassiek}') e));
     RETURN QUERY
         WITH d AS MATERIALIZED (
-            SELECT x.* FROM (
-                SELECT r.schooljaar, r.teldatum, r.grondslag, r.definitie, r.swv, r.onderwijssoort, r.percentage_onder AS onder, r.percentage_boven AS boven, r.reden
-                FROM rapport.deelname_swv r WHERE NOT publiek AND (jaar IS NULL OR r.schooljaar = jaar::text) AND coalesce(deelname_spreiding.grondslag, 'woon') = 'woon'
-                UNION ALL
-                SELECT r.schooljaar, r.teldatum, r.grondslag, r.definitie, r.swv, r.onderwijssoort, r.percentage_onder, r.percentage_boven, r.reden
-                FROM laad.deelname_rijen(CASE WHEN publiek THEN '{woon,betalend,vestiging}' ELSE '{betalend,vestiging}' END::text[], ARRAY[jaar], publiek) r
-                WHERE deelname_spreiding.grondslag IS NULL OR r.grondslag = deelname_spreiding.grondslag) AS x
-            WHERE x.definitie IS NOT NULL AND x.swv ~ '^(PO|VO)[0-9]{4}$'
+            SELECT r.schooljaar, r.teldatum, r.grondslag, r.definitie, r.swv, r.onderwijssoort, r.percentage_onder AS onder, r.percentage_boven AS boven, r.reden,
+                   coalesce(r.percentage_onder, 0) AS minstens, coalesce(r.percentage_boven, 'Infinity') AS hoogstens,
+                   -- No percentage exists where there is nobody to be a part of.
+                   r.noemer_boven IS DISTINCT FROM 0 AS bestaat
+            FROM laad.deelname_rijen(CASE WHEN deelname_spreiding.grondslag IS NULL THEN '{woon,betalend,vestiging}' ELSE ARRAY[deelname_spreiding.grondslag] END,
+                                     ARRAY[jaar], publiek) r
+            WHERE r.definitie IS NOT NULL AND r.swv ~ '^(PO|VO)[0-9]{4}$'
         ), g AS (
             SELECT d.schooljaar, d.teldatum, d.grondslag, d.definitie, d.onderwijssoort,
                    count(*) FILTER (WHERE d.onder IS NOT NULL AND d.boven IS NOT NULL)::integer AS n,
                    count(*) FILTER (WHERE d.onder IS NULL OR d.boven IS NULL)::integer AS zonder,
-                   min(d.onder) AS min_onder, min(d.boven) AS min_boven, max(d.onder) AS max_onder, max(d.boven) AS max_boven,
-                   percentile_cont('{0.25,0.5,0.75}'::double precision[]) WITHIN GROUP (ORDER BY d.onder) FILTER (WHERE d.boven IS NOT NULL) AS onder,
-                   percentile_cont('{0.25,0.5,0.75}'::double precision[]) WITHIN GROUP (ORDER BY d.boven) FILTER (WHERE d.onder IS NOT NULL) AS boven,
+                   percentile_cont('{0,0.25,0.5,0.75,1}'::double precision[]) WITHIN GROUP (ORDER BY d.minstens) FILTER (WHERE d.bestaat) AS onder,
+                   percentile_cont('{0,0.25,0.5,0.75,1}'::double precision[]) WITHIN GROUP (ORDER BY d.hoogstens) FILTER (WHERE d.bestaat) AS boven,
+                   count(d.onder) + count(d.boven) > 0 AS iets,
                    count(*) FILTER (WHERE d.reden IS NOT NULL) AS voorbehoud
             FROM d GROUP BY 1, 2, 3, 4, 5
         )
         SELECT g.schooljaar, g.teldatum, g.grondslag, g.definitie, g.onderwijssoort, g.n, g.zonder,
-               g.min_onder, g.min_boven, g.onder[1], g.boven[1], g.onder[2], g.boven[2], g.onder[3], g.boven[3], g.max_onder, g.max_boven,
-               CASE WHEN l.n <= 5 THEN l.swv END, CASE WHEN h.n <= 5 THEN h.swv END,
+               o[1], b[1], o[2], b[2], o[3], b[3], o[4], b[4], o[5], b[5],
+               CASE WHEN l.n <= 5 AND g.iets THEN l.swv END, CASE WHEN h.n <= 5 AND g.iets THEN h.swv END,
                nullif(concat_ws('; ',
-                   CASE WHEN l.n > 5 THEN format('%s samenwerkingsverbanden kunnen het laagste zijn', l.n) END,
-                   CASE WHEN h.n > 5 THEN format('%s samenwerkingsverbanden kunnen het hoogste zijn', h.n) END,
+                   CASE WHEN l.n > 5 AND g.iets THEN format('%s samenwerkingsverbanden kunnen het laagste zijn', l.n) END,
+                   CASE WHEN h.n > 5 AND g.iets THEN format('%s samenwerkingsverbanden kunnen het hoogste zijn', h.n) END,
                    CASE WHEN g.zonder > 0 THEN format('%s samenwerkingsverband(en) zonder percentage of zonder grens', g.zonder) END,
-                   CASE WHEN g.voorbehoud > 0 THEN format('bij %s samenwerkingsverband(en) is een voorbehoud, zie deelname', g.voorbehoud) END), '')
+                   CASE WHEN g.voorbehoud > 0 THEN format('bij %s samenwerkingsverband(en) is een voorbehoud, zie deelname', g.voorbehoud) END), ''),
+               p.laagste, p.hoogste
         FROM g
+        -- Between two ranks of which one is not bounded there is no bound either.
+        CROSS JOIN LATERAL (SELECT CASE WHEN g.iets THEN g.onder END AS o,
+                                   CASE WHEN g.iets THEN ARRAY(SELECT CASE WHEN x < 'Infinity' THEN x END FROM unnest(g.boven) WITH ORDINALITY AS u (x, i) ORDER BY i) END AS b) AS q
+        -- As published of that year; beside every basis and definition, as it does not say which.
+        LEFT JOIN LATERAL (
+            SELECT max(c.waarde) FILTER (WHERE c.onderwerp ~ ' laagste swv$') AS laagste, max(c.waarde) FILTER (WHERE c.onderwerp ~ ' hoogste swv$') AS hoogste
+            FROM ref.cijfer_gepubliceerd_per c
+            WHERE c.document = '002' AND c.periode = g.schooljaar AND c.onderwerp ~ format('^deelname %s (laagste|hoogste) swv$', g.onderwijssoort)) AS p ON true
         CROSS JOIN LATERAL (SELECT count(*) AS n, string_agg(d.swv, ', ' ORDER BY d.swv COLLATE "C") AS swv FROM d
             WHERE (d.schooljaar, d.grondslag, d.definitie, d.onderwijssoort) = (g.schooljaar, g.grondslag, g.definitie, g.onderwijssoort)
-              AND d.teldatum IS NOT DISTINCT FROM g.teldatum AND d.onder <= g.min_boven) AS l
+              AND d.teldatum IS NOT DISTINCT FROM g.teldatum AND d.bestaat AND d.minstens <= g.boven[1]) AS l
         CROSS JOIN LATERAL (SELECT count(*) AS n, string_agg(d.swv, ', ' ORDER BY d.swv COLLATE "C") AS swv FROM d
             WHERE (d.schooljaar, d.grondslag, d.definitie, d.onderwijssoort) = (g.schooljaar, g.grondslag, g.definitie, g.onderwijssoort)
-              AND d.teldatum IS NOT DISTINCT FROM g.teldatum AND d.boven >= g.max_onder) AS h;
+              AND d.teldatum IS NOT DISTINCT FROM g.teldatum AND d.bestaat AND d.hoogstens >= g.onder[5]) AS h;
 END $$;
 COMMENT ON FUNCTION laad.deelname_spreiding(schooljaar, text, boolean) IS 'De rijen van rapport.deelname_spreiding';
 
 CREATE OR REPLACE VIEW rapport.deelname_spreiding AS
 SELECT schooljaar, teldatum, grondslag_van AS grondslag, definitie, onderwijssoort, verbanden, zonder_percentage, laagste_onder, laagste_boven, kwartiel1_onder, kwartiel1_boven,
-       mediaan_onder, mediaan_boven, kwartiel3_onder, kwartiel3_boven, hoogste_onder, hoogste_boven, laagste_swv, hoogste_swv, reden
+       mediaan_onder, mediaan_boven, kwartiel3_onder, kwartiel3_boven, hoogste_onder, hoogste_boven, laagste_swv, hoogste_swv, reden, gepubliceerd_laagste, gepubliceerd_hoogste
 FROM laad.deelname_spreiding();
 COMMENT ON VIEW rapport.deelname_spreiding IS
     'Spreiding van deelnamepercentages over samenwerkingsverbanden: laagste, kwartielen (lineair geïnterpoleerd, elk verband telt één keer) en hoogste, elk met grenzen';
@@ -157,10 +168,10 @@ COMMENT ON COLUMN rapport.deelname_spreiding.teldatum IS 'Teldatum van de teller
 COMMENT ON COLUMN rapport.deelname_spreiding.grondslag IS 'woon, betalend of vestiging, zie rapport.deelname';
 COMMENT ON COLUMN rapport.deelname_spreiding.definitie IS 'A of B, zie rapport.deelname';
 COMMENT ON COLUMN rapport.deelname_spreiding.onderwijssoort IS 'so, sbo, vso of pro';
-COMMENT ON COLUMN rapport.deelname_spreiding.verbanden IS 'Samenwerkingsverbanden met een percentage';
+COMMENT ON COLUMN rapport.deelname_spreiding.verbanden IS 'Samenwerkingsverbanden met een percentage en beide grenzen';
 COMMENT ON COLUMN rapport.deelname_spreiding.zonder_percentage IS 'Samenwerkingsverbanden zonder percentage of zonder een van de grenzen';
 COMMENT ON COLUMN rapport.deelname_spreiding.laagste_onder IS 'Laagste percentage, ondergrens';
-COMMENT ON COLUMN rapport.deelname_spreiding.laagste_boven IS 'Laagste percentage, bovengrens';
+COMMENT ON COLUMN rapport.deelname_spreiding.laagste_boven IS 'Laagste percentage, bovengrens; leeg = onbekend';
 COMMENT ON COLUMN rapport.deelname_spreiding.kwartiel1_onder IS 'Eerste kwartiel, ondergrens';
 COMMENT ON COLUMN rapport.deelname_spreiding.kwartiel1_boven IS 'Eerste kwartiel, bovengrens';
 COMMENT ON COLUMN rapport.deelname_spreiding.mediaan_onder IS 'Mediaan, ondergrens';
@@ -168,10 +179,12 @@ COMMENT ON COLUMN rapport.deelname_spreiding.mediaan_boven IS 'Mediaan, bovengre
 COMMENT ON COLUMN rapport.deelname_spreiding.kwartiel3_onder IS 'Derde kwartiel, ondergrens';
 COMMENT ON COLUMN rapport.deelname_spreiding.kwartiel3_boven IS 'Derde kwartiel, bovengrens';
 COMMENT ON COLUMN rapport.deelname_spreiding.hoogste_onder IS 'Hoogste percentage, ondergrens';
-COMMENT ON COLUMN rapport.deelname_spreiding.hoogste_boven IS 'Hoogste percentage, bovengrens';
+COMMENT ON COLUMN rapport.deelname_spreiding.hoogste_boven IS 'Hoogste percentage, bovengrens; leeg = onbekend';
 COMMENT ON COLUMN rapport.deelname_spreiding.laagste_swv IS 'Samenwerkingsverbanden die het laagste kunnen zijn; leeg bij meer dan vijf';
 COMMENT ON COLUMN rapport.deelname_spreiding.hoogste_swv IS 'Samenwerkingsverbanden die het hoogste kunnen zijn; leeg bij meer dan vijf';
 COMMENT ON COLUMN rapport.deelname_spreiding.reden IS 'Waarom iets ontbreekt of niet zeker is';
+COMMENT ON COLUMN rapport.deelname_spreiding.gepubliceerd_laagste IS 'Laagste percentage zoals gepubliceerd over het schooljaar, voor zover geladen; op welke grondslag en volgens welke definitie is niet genoemd; so en vso zonder cluster 1 en 2';
+COMMENT ON COLUMN rapport.deelname_spreiding.gepubliceerd_hoogste IS 'Hoogste percentage zoals gepubliceerd over het schooljaar, voor zover geladen; leeg = niet gepubliceerd';
 
 CREATE OR REPLACE FUNCTION rapport.deelname_spreiding(schooljaar text DEFAULT NULL, grondslag text DEFAULT NULL, definitie text DEFAULT NULL,
                                                       per timestamptz DEFAULT rapport.moment(), publiek boolean DEFAULT false)
@@ -195,15 +208,16 @@ END $$;
 SELECT laad.beschrijf_rapport('deelname_spreiding',
     titel => 'Spreiding van de deelname over samenwerkingsverbanden',
     vraag => 'Tussen welke percentages varieert de deelname van samenwerkingsverbanden, en welke zijn het laagste en het hoogste?',
-    definitie => 'Elk samenwerkingsverband telt één keer. Kwartielen zijn lineair geïnterpoleerd. Elk getal ligt zeker tussen zijn grenzen. De factsheet van 2025 noemt zulke spreidingen voor 2023-2024; welke noemer en welke teldatum zij gebruikt, staat er niet bij.',
+    definitie => 'Elk samenwerkingsverband telt één keer. Kwartielen zijn lineair geïnterpoleerd. Waar een ondergrens onbekend is telt 0, waar een bovengrens onbekend is kan alles. Elk getal ligt zeker tussen zijn grenzen. De factsheet van 2025 noemt zulke spreidingen voor 2023-2024; zij staan naast elke grondslag en definitie, want welke zij gebruikt en welke teldatum, staat er niet bij. Van so en vso telt zij alleen cluster 3 en 4.',
     bron => 'Als rapport deelname; De Staat van het Onderwijs 2025, factsheet samenwerkingsverbanden.',
-    tabellen => '{feit.leerling_po, feit.leerling_vestiging_totaal, feit.leerling_swv_totaal, feit.leerling_so_vso_residentieel, feit.leerling_so_vso_categorie, feit.leerling_so_vso_klassiek, feit.leerling_vo_onderwijstype, feit.leerling_vo_leerjaar, ref.pc4_swv}',
+    tabellen => '{feit.leerling_po, feit.leerling_vestiging_totaal, feit.leerling_swv_totaal, feit.leerling_so_vso_residentieel, feit.leerling_so_vso_categorie, feit.leerling_so_vso_klassiek, feit.leerling_vo_onderwijstype, feit.leerling_vo_leerjaar, feit.leerling_vo_pc4, ref.pc4_swv, ref.cijfer_gepubliceerd}',
     parameters => '{"schooljaar": "Schooljaar, zoals 2024-2025; leeg = het laatste dat is geladen",
                     "grondslag": {"uitleg": "Zie rapport deelname; leeg = alle", "waarden": ["woon", "betalend", "vestiging"]},
                     "definitie": {"uitleg": "Noemer, zie rapport deelname", "waarden": ["A", "B"]}}',
     voorbeeld => 'schooljaar => ''2024-2025'', grondslag => ''woon''',
     kolommen => $$r.schooljaar, r.grondslag, r.onderwijssoort AS soort, r.definitie AS def, r.verbanden AS swv,
-        replace(concat_ws(' - ', round(r.laagste_onder::numeric, 2), nullif(round(r.laagste_boven::numeric, 2), round(r.laagste_onder::numeric, 2))), '.', ',') AS laagste,
-        replace(concat_ws(' - ', round(r.mediaan_onder::numeric, 2), nullif(round(r.mediaan_boven::numeric, 2), round(r.mediaan_onder::numeric, 2))), '.', ',') AS mediaan,
-        replace(concat_ws(' - ', round(r.hoogste_onder::numeric, 2), nullif(round(r.hoogste_boven::numeric, 2), round(r.hoogste_onder::numeric, 2))), '.', ',') AS hoogste,
-        coalesce(r.laagste_swv, '') AS van, coalesce(r.hoogste_swv, '') AS tot$$);
+        replace(concat_ws(' - ', CASE WHEN r.laagste_boven IS NULL THEN 'minstens ' ELSE '' END || round(r.laagste_onder::numeric, 2), nullif(round(r.laagste_boven::numeric, 2), round(r.laagste_onder::numeric, 2))), '.', ',') AS laagste,
+        replace(concat_ws(' - ', CASE WHEN r.mediaan_boven IS NULL THEN 'minstens ' ELSE '' END || round(r.mediaan_onder::numeric, 2), nullif(round(r.mediaan_boven::numeric, 2), round(r.mediaan_onder::numeric, 2))), '.', ',') AS mediaan,
+        replace(concat_ws(' - ', CASE WHEN r.hoogste_boven IS NULL THEN 'minstens ' ELSE '' END || round(r.hoogste_onder::numeric, 2), nullif(round(r.hoogste_boven::numeric, 2), round(r.hoogste_onder::numeric, 2))), '.', ',') AS hoogste,
+        coalesce(r.laagste_swv, '') AS van, coalesce(r.hoogste_swv, '') AS tot,
+        replace(concat_ws(' - ', to_char(r.gepubliceerd_laagste, 'FM990.0'), to_char(r.gepubliceerd_hoogste, 'FM990.0')), '.', ',') AS gepubliceerd$$);

@@ -44,14 +44,14 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
 RETURN replace(CASE WHEN getal = trunc(getal) THEN trunc(getal::numeric)::text ELSE round(getal::numeric, decimalen)::text END, '.', ',');
 COMMENT ON FUNCTION laad.getal_met_komma(double precision, integer) IS 'Een getal als tekst met decimale komma; gehele getallen zonder decimalen';
 
--- "12", "0,92..4,82" or "ten minste 12".
+-- "12", "0,92..4,82", "ten minste 12" or "ten hoogste 12".
 CREATE OR REPLACE FUNCTION laad.grenzen_tekst(onder double precision, boven double precision) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE SET search_path = pg_catalog, pg_temp
-RETURN CASE WHEN onder IS NULL THEN NULL
+RETURN CASE WHEN onder IS NULL THEN 'ten hoogste ' || laad.getal_met_komma(boven)
             WHEN boven IS NULL THEN 'ten minste ' || laad.getal_met_komma(onder)
             WHEN onder = boven THEN laad.getal_met_komma(onder)
             ELSE laad.getal_met_komma(onder) || '..' || laad.getal_met_komma(boven) END;
-COMMENT ON FUNCTION laad.grenzen_tekst(double precision, double precision) IS 'Grenzen als tekst: een getal, onder..boven, of ten minste onder';
+COMMENT ON FUNCTION laad.grenzen_tekst(double precision, double precision) IS 'Grenzen als tekst: een getal, onder..boven, ten minste onder, of ten hoogste boven';
 
 CREATE FUNCTION rapport.factsheet(swv text, per timestamptz DEFAULT rapport.moment(), publiek boolean DEFAULT false)
 RETURNS SETOF rapport.factsheet_rij
@@ -73,9 +73,9 @@ BEGIN
                coalesce(w.waarde, laad.grenzen_tekst(w.onder, w.boven)), w.onder, w.boven,
                coalesce(w.landelijk, laad.grenzen_tekst(w.landelijk_onder, w.landelijk_boven)), w.landelijk_onder, w.landelijk_boven,
                w.periode, k.definitie, k.bron,
-               CASE WHEN w.waarde IS NULL AND w.onder IS NULL AND k.sector <> sector(code) THEN format('niet van toepassing: alleen samenwerkingsverbanden %s', k.sector)
+               CASE WHEN w.waarde IS NULL AND w.onder IS NULL AND w.boven IS NULL AND k.sector <> sector(code) THEN format('niet van toepassing: alleen samenwerkingsverbanden %s', k.sector)
                     WHEN w.kencijfer IS NULL THEN 'geen gegevens geladen'
-                    ELSE coalesce(w.reden, CASE WHEN w.waarde IS NULL AND w.onder IS NULL THEN 'geen gegevens geladen van dit samenwerkingsverband' END) END,
+                    ELSE coalesce(w.reden, CASE WHEN w.waarde IS NULL AND w.onder IS NULL AND w.boven IS NULL THEN 'geen gegevens geladen van dit samenwerkingsverband' END) END,
                k.volgorde::integer
         FROM ref.kencijfer k
         LEFT JOIN laad.kencijfers(code::text, publiek) w USING (kencijfer)

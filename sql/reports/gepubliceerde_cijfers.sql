@@ -11,14 +11,15 @@ BEGIN
         SELECT c.document, d.titel, c.plaats, c.onderwerp, c.groep, c.waarde, c.eenheid, c.periode, c.toelichting,
                k.naam, coalesce(w.landelijk, laad.grenzen_tekst(w.landelijk_onder, w.landelijk_boven)), w.landelijk_onder, w.landelijk_boven,
                k.eenheid, w.periode, k.definitie,
-               CASE WHEN k.kencijfer IS NULL THEN 'het datawarehouse heeft hiervoor geen kencijfer'
-                    WHEN w.landelijk_onder IS NULL THEN coalesce(regexp_replace(w.reden, '^landelijk: ', ''), 'geen gegevens geladen')
+               CASE WHEN k.kencijfer IS NULL THEN coalesce(z.reden, 'het datawarehouse heeft hiervoor geen kencijfer')
+                    WHEN w.landelijk_onder IS NULL AND w.landelijk_boven IS NULL THEN coalesce(regexp_replace(w.reden, '^landelijk: ', ''), 'geen gegevens geladen')
                     ELSE regexp_replace(w.reden, '^landelijk: ', '') END,
                c.volgorde
         FROM ref.cijfer_gepubliceerd_per c
         LEFT JOIN ref.document d USING (document)
         LEFT JOIN ref.cijfer_kencijfer m ON m.document = c.document AND m.onderwerp = c.onderwerp
         LEFT JOIN ref.kencijfer k ON k.kencijfer = m.kencijfer
+        LEFT JOIN ref.cijfer_zonder_kencijfer z ON z.document = c.document AND z.onderwerp = c.onderwerp
         LEFT JOIN laad.kencijfers(NULL, publiek) w ON w.kencijfer = m.kencijfer
         ORDER BY c.document COLLATE "C", c.volgorde, k.volgorde;
 END $$;

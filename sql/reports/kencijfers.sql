@@ -25,6 +25,9 @@ DECLARE
     leerlingen_klein   boolean := false;
     delen      telling[];
     allen      telling[];
+    -- Whether a count of pupils in secondary education is unknown: of the SWV, of all.
+    vo_onbekend      boolean;
+    vo_alle_onbekend boolean;
     -- The large tables are read as they are where nobody asks about another moment: their
     -- views of a moment have three branches, and rows pass through each.
     stand      CONSTANT text := CASE WHEN rapport.moment() IS NULL THEN '' ELSE '_per' END;
@@ -45,20 +48,23 @@ BEGIN
         codes := ARRAY(SELECT p.pc4 FROM ref.pc4_swv_per p WHERE p.bestand_id = tabel AND eigen IN (p.po_swv, p.vo_swv));
         EXECUTE format($q$
             WITH gesplitst AS (
-                SELECT l.soort_po::text AS soort, l.pc4 = ANY ($4) AS van_eigen, sum(l.aantal) AS aantal
+                SELECT l.soort_po::text AS soort, l.pc4 = ANY ($4) AS van_eigen, sum(l.aantal) AS aantal, false AS onbekend
                 FROM feit.leerling_po_pc4 l
                 WHERE l.schooljaar = $1 AND l.teldatum = $2
                   AND ($3 IS NULL OR ($3 = 'po' AND l.soort_po < 'vso') OR ($3 = 'vo' AND l.soort_po = 'vso'))
                 GROUP BY l.soort_po, l.pc4 = ANY ($4)
                 UNION ALL
-                SELECT 'vo', v.pc4 = ANY ($4), sum(v.aantal)
+                SELECT 'vo', v.pc4 = ANY ($4), sum(v.aantal), bool_or(v.aantal IS NULL)
                 FROM feit.leerling_vo_pc4%1$s v WHERE $3 IS DISTINCT FROM 'po' AND v.schooljaar = $1
                 GROUP BY v.pc4 = ANY ($4)
             ), per_soort AS (
-                SELECT g.soort, sum(g.aantal) FILTER (WHERE g.van_eigen) AS deel, sum(g.aantal) AS alle FROM gesplitst g GROUP BY g.soort
+                SELECT g.soort, sum(g.aantal) FILTER (WHERE g.van_eigen) AS deel, sum(g.aantal) AS alle,
+                       bool_or(g.onbekend) FILTER (WHERE g.van_eigen) AS onbekend, bool_or(g.onbekend) AS alle_onbekend
+                FROM gesplitst g GROUP BY g.soort
             )
-            SELECT array_agg(p.soort), array_agg(p.deel), array_agg(p.alle) FROM per_soort p$q$, stand)
-        INTO soorten, delen, allen USING jaar, dag, van_sector, codes;
+            SELECT array_agg(p.soort), array_agg(p.deel), array_agg(p.alle), coalesce(bool_or(p.onbekend), false), coalesce(bool_or(p.alle_onbekend), false)
+            FROM per_soort p$q$, stand)
+        INTO soorten, delen, allen, vo_onbekend, vo_alle_onbekend USING jaar, dag, van_sector, codes;
         leerlingen_jaar := jaar;
         leerlingen_dag := dag;
         RETURN QUERY
@@ -76,7 +82,7 @@ BEGIN
                 SELECT w.wie, coalesce(w.bo, '0') AS bo, coalesce(w.sbo, '0') AS sbo, coalesce(w.so, '0') AS so, coalesce(w.vso, '0') AS vso, w.vo
                 FROM wie w
             ), cijfer AS (
-                SELECT h.wie, c.kencijfer, c.onder, c.boven, c.ontbreekt,
+                SELECT h.wie, c.kencijfer, CASE WHEN NOT o.onbekend THEN c.onder END AS onder, c.boven, c.ontbreekt, o.onbekend,
                        coalesce(masker AND c.kencijfer LIKE 'deelname.%'
                                 AND (CASE split_part(c.kencijfer, '.', 2) WHEN 'so' THEN h.so WHEN 'sbo' THEN h.sbo ELSE h.vso END) = '<5', false) AS klein
                 FROM heel h
@@ -94,10 +100,14 @@ BEGIN
                     ('deelname.vso.B', 100 * ondergrens(aandeel(h.vso, h.vo)), 100 * bovengrens(aandeel(h.vso, h.vo)),
                      'de noemer (leerlingen vo van hetzelfde schooljaar) is 0 of niet geladen')
                 ) AS c (kencijfer, onder, boven, ontbreekt)
+                -- More pupils in the denominator than are known make the share smaller.
+                CROSS JOIN LATERAL (SELECT c.kencijfer LIKE 'deelname.vso.%' AND CASE h.wie WHEN 'eigen' THEN vo_onbekend ELSE vo_alle_onbekend END AS onbekend) AS o
             )
             SELECT a.kencijfer, NULL::text, CASE WHEN NOT e.klein THEN e.onder END, CASE WHEN NOT e.klein THEN e.boven END, NULL::text, a.onder, a.boven, dag::text,
                    nullif(concat_ws('; ', CASE WHEN e.klein THEN 'afgeschermd: de teller is 1 tot en met 4' WHEN eigen IS NOT NULL AND cardinality(codes) = 0 THEN 'geen postcode van dit samenwerkingsverband in de geldende postcodetabel'
-                                               WHEN coalesce(e.onder, a.onder) IS NULL OR (eigen IS NOT NULL AND e.onder IS NULL) THEN a.ontbreekt END, gebrek), '')
+                                               WHEN e.onbekend THEN 'in de noemer zijn tellingen onbekend: alleen de bovengrens is zeker'
+                                               WHEN coalesce(e.boven, a.boven) IS NULL OR (eigen IS NOT NULL AND e.boven IS NULL) THEN a.ontbreekt
+                                               WHEN a.onbekend THEN 'landelijk: in de noemer zijn tellingen onbekend, alleen de bovengrens is zeker' END, gebrek), '')
             FROM cijfer a
             LEFT JOIN cijfer e ON e.kencijfer = a.kencijfer AND e.wie = 'eigen' AND cardinality(codes) > 0
             WHERE a.wie = 'alle'
@@ -236,22 +246,22 @@ BEGIN
                     WHEN g.alle_onbekend THEN 'landelijk: een deel van de aantallen is onbekend' END
         FROM groep g;
 
-    -- Verevening: the correction on the figures of 2011.
+    -- Verevening: the correction on the figures of 2011, as report verevening has it.
     RETURN QUERY
         WITH bedrag AS (
-            SELECT v.soort, v.swv,
-                   coalesce(v.correctie, verevening_correctie(sector(v.swv), v.zware_ondersteuning::numeric, v.veertien_plus::numeric, v.lgf::numeric,
-                                                              v.normbedrag::numeric, v.leerlingen::bigint, 100)::double precision) AS correctie
-            FROM feit.verevening_2011_per v
-            WHERE v.soort IN ('personeel', 'materieel') AND (van_sector IS NULL OR sector(v.swv) = van_sector)
+            SELECT v.soort, v.swv, v.basis AS correctie, v.negatief
+            FROM feit.verevening_basis v
+            WHERE v.soort IN ('personeel', 'materieel') AND (van_sector IS NULL OR v.sector = van_sector)
         )
         SELECT 'verevening.' || b.soort, NULL::text, max(b.correctie) FILTER (WHERE b.swv = eigen), max(b.correctie) FILTER (WHERE b.swv = eigen), NULL::text,
                sum(b.correctie), sum(b.correctie), '2011-10-01',
-               CASE WHEN eigen IS NOT NULL AND bool_or(b.swv = eigen) AND max(b.correctie) FILTER (WHERE b.swv = eigen) IS NULL
-                    THEN 'een gegeven van de formule ontbreekt' END
+               CASE WHEN bool_or(b.swv = eigen AND b.negatief) THEN 'een gegeven van de formule is negatief'
+                    WHEN bool_or(b.swv = eigen AND b.correctie IS NULL) THEN 'een gegeven van de formule ontbreekt'
+                    WHEN count(*) > count(b.correctie)
+                    THEN format('landelijk: zonder %s samenwerkingsverband(en) waarvan een gegeven ontbreekt', count(*) - count(b.correctie)) END
         FROM bedrag b GROUP BY b.soort
         UNION ALL
-        SELECT 'verevening.label', verevening_label(sum(b.correctie)::numeric), NULL, NULL, NULL, NULL, NULL, '2011-10-01',
+        SELECT 'verevening.label', CASE WHEN count(b.correctie) = 2 THEN verevening_label(sum(b.correctie::numeric)) END, NULL, NULL, NULL, NULL, NULL, '2011-10-01',
                CASE WHEN count(b.correctie) < 2 THEN 'van personeel en materieel is er een, of ontbreekt een gegeven' END
         FROM bedrag b WHERE b.swv = eigen HAVING count(*) > 0;
 
@@ -340,8 +350,7 @@ BEGIN
                 SELECT t.peildatum, t.definitie FROM feit.thuiszitter_per t WHERE eigen IS NULL OR t.swv = eigen
                 ORDER BY t.peildatum DESC, t.definitie COLLATE "C" DESC LIMIT 1
             ), rij AS (
-                SELECT t.swv = eigen AS van_eigen, t.drie_maanden,
-                       CASE t.definitie WHEN 'voor 2016' THEN t.relatief WHEN '2016' THEN t.absoluut + t.relatief END AS totaal
+                SELECT t.swv = eigen AS van_eigen, t.definitie, t.absoluut, t.relatief, t.drie_maanden
                 FROM laatste l JOIN feit.thuiszitter_per t USING (peildatum, definitie)
                 WHERE van_sector IS NULL OR sector(t.swv) = van_sector
             ), cijfer AS (
@@ -349,7 +358,10 @@ BEGIN
                        bool_or(r.van_eigen AND c.aantal IS NULL) AS onbekend, bool_or(c.aantal IS NULL) AS alle_onbekend
                 FROM rij r CROSS JOIN LATERAL (
                     SELECT k.kencijfer, CASE WHEN masker AND ondergrens(k.aantal) > 0 AND bovengrens(k.aantal) < 5 THEN '<5' ELSE k.aantal END AS aantal
-                    FROM (VALUES ('thuiszitters.totaal', r.totaal), ('thuiszitters.drie_maanden', r.drie_maanden)) AS k (kencijfer, aantal)) AS c
+                    FROM (VALUES ('thuiszitters.totaal', CASE WHEN r.definitie IN ('2016', 'voor 2016') THEN r.relatief END, true),
+                                 ('thuiszitters.totaal', r.absoluut, r.definitie = '2016'),
+                                 ('thuiszitters.drie_maanden', r.drie_maanden, true)) AS k (kencijfer, aantal, telt)
+                    WHERE k.telt) AS c
                 GROUP BY c.kencijfer
             )
             SELECT c.kencijfer, NULL::text, ondergrens(c.deel)::double precision, CASE WHEN NOT c.onbekend THEN bovengrens(c.deel)::double precision END, NULL::text,
@@ -357,7 +369,8 @@ BEGIN
                    format('%s, definitie %s', l.peildatum, l.definitie),
                    CASE WHEN l.definitie NOT IN ('2016', 'voor 2016') AND c.kencijfer = 'thuiszitters.totaal'
                         THEN 'de definitie is niet 2016 of voor 2016: wat thuiszitters zijn is onbekend'
-                        WHEN eigen IS NOT NULL AND c.onbekend THEN 'het aantal is onbekend of niet geteld'
+                        WHEN eigen IS NOT NULL AND c.deel IS NULL THEN 'het aantal is onbekend of niet geteld'
+                        WHEN eigen IS NOT NULL AND c.onbekend THEN 'een deel is onbekend of niet geteld: alleen de ondergrens is zeker'
                         WHEN c.alle_onbekend THEN 'landelijk: van een deel van de samenwerkingsverbanden is het aantal onbekend, alleen de ondergrens is zeker' END
             FROM cijfer c, laatste l
             UNION ALL
@@ -365,12 +378,13 @@ BEGIN
             SELECT 'thuiszitters.per_1000', NULL, CASE WHEN g.telbaar THEN 1000.0 * ondergrens(c.deel) / nullif(bovengrens(g.leerlingen), 0) END,
                    CASE WHEN g.telbaar AND NOT c.onbekend THEN 1000.0 * bovengrens(c.deel) / nullif(ondergrens(g.leerlingen), 0) END,
                    NULL, NULL, NULL, format('%s, definitie %s', l.peildatum, l.definitie),
-                   CASE WHEN NOT g.telbaar THEN 'leerlingen van hetzelfde schooljaar zijn niet geladen' WHEN c.deel IS NULL THEN 'het aantal is onbekend of niet geteld' END
+                   CASE WHEN NOT g.telbaar THEN 'leerlingen van hetzelfde schooljaar zijn niet (volledig) geladen' WHEN c.deel IS NULL THEN 'het aantal is onbekend of niet geteld'
+                        WHEN c.onbekend THEN 'een deel is onbekend of niet geteld: alleen de ondergrens is zeker' END
             FROM laatste l
             JOIN cijfer c ON c.kencijfer = 'thuiszitters.totaal'
             CROSS JOIN LATERAL (
                 SELECT sum(u.deel) AS leerlingen,
-                       coalesce(schooljaar(l.peildatum) = leerlingen_jaar AND (van_sector = 'po' OR bool_or(u.soort = 'vo')), false) AS telbaar
+                       coalesce(schooljaar(l.peildatum) = leerlingen_jaar AND (van_sector = 'po' OR bool_or(u.soort = 'vo') AND NOT vo_onbekend), false) AS telbaar
                 FROM unnest(soorten, delen) AS u (soort, deel)
             ) AS g
             WHERE eigen IS NOT NULL;
@@ -398,6 +412,13 @@ BEGIN
                      100.0::double precision * count(*) FILTER (WHERE o.eindoordeel IN ('voldoende', 'goed')) / nullif(count(*), 0) AS aantal,
                      min(s.jaar) - 2 || ' tot en met ' || min(s.jaar) AS periode
               FROM oordeel o, samen s WHERE extract(year FROM o.vastgesteld_op) BETWEEN s.jaar - 2 AND s.jaar
+              UNION ALL
+              SELECT 'eindoordeel.voldoende_of_goed.swv', 100.0::double precision * count(*) FILTER (WHERE l.eindoordeel IN ('voldoende', 'goed')) / nullif(count(*), 0),
+                     min(s.jaar) - 2 || ' tot en met ' || min(s.jaar)
+              FROM oordeel l, samen s WHERE l.plaats = 1 AND extract(year FROM l.vastgesteld_op) BETWEEN s.jaar - 2 AND s.jaar
+              UNION ALL
+              SELECT 'eindoordeel.onderzocht', count(DISTINCT o.swv), min(s.jaar)::text
+              FROM oordeel o, samen s WHERE extract(year FROM o.vastgesteld_op) = s.jaar
               UNION ALL
               SELECT 'eindoordeel.onvoldoende', count(*) FILTER (WHERE o.eindoordeel = 'onvoldoende'), min(s.jaar)::text
               FROM oordeel o, samen s WHERE extract(year FROM o.vastgesteld_op) = s.jaar) AS c
@@ -452,20 +473,22 @@ BEGIN
     ELSE
         RETURN QUERY
             WITH per_swv AS (
-                SELECT w.swv, w.soort, w.peildatum, w.school IS NULL AS heel, sum(w.wachtenden) AS wachtenden, bool_or(w.wachtenden IS NULL) AS onbekend
-                FROM feit.wachtlijst_per w WHERE van_sector IS NULL OR sector(w.swv) = van_sector
-                GROUP BY w.swv, w.soort, w.peildatum, w.school IS NULL
+                SELECT w.swv, w.soort, w.peildatum, sum(w.wachtenden) AS wachtenden, bool_or(w.wachtenden IS NULL) AS onbekend
+                FROM (SELECT f.*, f.school IS NULL OR NOT bool_or(f.school IS NULL AND f.wachtenden IS NOT NULL) OVER (PARTITION BY f.swv, f.peildatum, f.soort) AS telt
+                      FROM feit.wachtlijst_per f) AS w
+                WHERE w.telt AND (van_sector IS NULL OR sector(w.swv) = van_sector)
+                GROUP BY w.swv, w.soort, w.peildatum
             ), een AS (
-                SELECT DISTINCT ON (p.swv, p.soort, p.peildatum) p.swv, p.soort, p.peildatum, p.onbekend,
+                SELECT p.swv, p.soort, p.peildatum, p.onbekend,
                        CASE WHEN masker AND ondergrens(p.wachtenden) > 0 AND bovengrens(p.wachtenden) < 5 THEN '<5' ELSE p.wachtenden END AS wachtenden
-                FROM per_swv p ORDER BY p.swv, p.soort, p.peildatum, p.heel DESC
+                FROM per_swv p
             ), laatste AS (
                 SELECT e.soort, max(e.peildatum) AS peildatum FROM een e WHERE eigen IS NULL OR e.swv = eigen GROUP BY e.soort
             )
             SELECT 'wachtlijst.' || l.soort, NULL::text,
-                   ondergrens(sum(e.wachtenden) FILTER (WHERE e.swv = eigen))::double precision,
+                   CASE WHEN bool_or(e.swv = eigen) THEN coalesce(ondergrens(sum(e.wachtenden) FILTER (WHERE e.swv = eigen)), 0)::double precision END,
                    CASE WHEN NOT coalesce(bool_or(e.onbekend AND e.swv = eigen), false) THEN bovengrens(sum(e.wachtenden) FILTER (WHERE e.swv = eigen))::double precision END,
-                   NULL::text, ondergrens(sum(e.wachtenden))::double precision, CASE WHEN NOT bool_or(e.onbekend) THEN bovengrens(sum(e.wachtenden))::double precision END,
+                   NULL::text, coalesce(ondergrens(sum(e.wachtenden)), 0)::double precision, CASE WHEN NOT bool_or(e.onbekend) THEN bovengrens(sum(e.wachtenden))::double precision END,
                    l.peildatum::text,
                    CASE WHEN eigen IS NOT NULL AND bool_or(e.onbekend AND e.swv = eigen) THEN 'een deel van de aantallen is onbekend: alleen de ondergrens is zeker'
                         WHEN bool_or(e.onbekend) THEN 'landelijk: een deel van de aantallen is onbekend, alleen de ondergrens is zeker' END
@@ -520,10 +543,32 @@ BEGIN
             FROM deelname d, (VALUES ('laagste'), ('hoogste')) AS u (uiterste)
             WHERE NOT masker
             GROUP BY d.soort, d.definitie, u.uiterste;
+        -- In secondary education, of the last year with pupils: as the report on the spread.
+        jaar := (SELECT max(j.jaar) FROM laad.eenheid_jaren('{feit.leerling_vo_onderwijstype, feit.leerling_vo_leerjaar}') j);
+        RETURN QUERY
+            SELECT format('deelname.%s.%s.%s', s.onderwijssoort, s.definitie, u.uiterste), NULL::text, NULL::double precision, NULL::double precision, NULL::text,
+                   CASE u.uiterste WHEN 'laagste' THEN s.laagste_onder ELSE s.hoogste_onder END,
+                   CASE u.uiterste WHEN 'laagste' THEN s.laagste_boven ELSE s.hoogste_boven END, coalesce(s.teldatum::text, s.schooljaar), s.reden
+            FROM (SELECT w.* FROM laad.deelname_spreiding((SELECT max(j.jaar) FROM laad.eenheid_jaren('{feit.leerling_vo_pc4}') j
+                                                           WHERE j.jaar IN (SELECT p.jaar FROM laad.eenheid_jaren('{feit.leerling_po}') p)), 'woon', masker) w
+                  WHERE w.onderwijssoort = 'vso'
+                  UNION ALL
+                  SELECT v.* FROM laad.deelname_spreiding(jaar, 'vestiging', masker) v WHERE v.onderwijssoort = 'pro') AS s,
+                 (VALUES ('laagste'), ('hoogste')) AS u (uiterste);
+        RETURN QUERY
+            SELECT DISTINCT 'leerlingen.pro', NULL::text, NULL::double precision, NULL::double precision, NULL::text,
+                   d.teller_onder::double precision, d.teller_boven::double precision, d.schooljaar,
+                   CASE WHEN d.teller_boven IS NULL THEN 'een deel van de aantallen is onbekend: alleen de ondergrens is zeker' END
+            FROM laad.deelname_rijen('{vestiging}', ARRAY[jaar], masker, true) d
+            WHERE jaar IS NOT NULL AND d.onderwijssoort = 'pro' AND d.swv = 'landelijk';
+        RETURN QUERY
+            SELECT 'samenhang.verevening', NULL::text, NULL::double precision, NULL::double precision, NULL::text, v.r, v.r, v.van || ' tot ' || v.tot,
+                   concat_ws('; ', format('n = %s', v.n), v.reden)
+            FROM laad.samenhang_verevening_rijen('hoog', '2014-2015', '2018-2019', 'so', 'samen', 'euro', 0.95) v WHERE v.herkomst = 'berekend';
         RETURN QUERY
             SELECT 'wachtlijst.scholen', NULL::text, NULL::double precision, NULL::double precision, NULL::text, w.percentage_onder, w.percentage_boven,
                    w.peildatum::text, w.reden
-            FROM rapport.wachtlijsten w WHERE w.swv = 'landelijk' AND w.soort = '(v)so' ORDER BY w.peildatum DESC LIMIT 1;
+            FROM rapport.wachtlijsten w WHERE w.swv = 'landelijk' AND w.soort = '(v)so' AND w.herkomst = 'opgaven' ORDER BY w.peildatum DESC LIMIT 1;
         RETURN QUERY
             WITH score AS (
                 SELECT s.* FROM ref.schaalscore_gepubliceerd_per s WHERE s.meting = (SELECT max(m.meting) FROM ref.schaalscore_gepubliceerd_per m)

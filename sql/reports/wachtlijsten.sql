@@ -1,10 +1,14 @@
 -- Waiting lists for special education: docs/wachtlijsten.md.
 CREATE OR REPLACE VIEW rapport.wachtlijsten AS
 WITH lijst AS (
-    -- A school that has lists for so and for vso has one list of (v)so.
+    -- A school that has lists for so and for vso has one list of (v)so. Pupils at schools
+    -- are among those that the SWV says wait in all of it.
     SELECT w.swv, w.peildatum, s.soort, w.school,
-           sum(ondergrens(w.wachtenden)) AS onder, sum(bovengrens(w.wachtenden)) AS boven, bool_or(w.wachtenden IS NULL) AS onbekend
-    FROM feit.wachtlijst_per w
+           sum(ondergrens(w.wachtenden)) AS onder, sum(bovengrens(w.wachtenden)) AS boven, bool_or(w.wachtenden IS NULL) AS onbekend,
+           sum(ondergrens(w.wachtenden)) FILTER (WHERE w.telt) AS telt_onder, sum(bovengrens(w.wachtenden)) FILTER (WHERE w.telt) AS telt_boven,
+           bool_or(w.wachtenden IS NULL AND w.telt) AS telt_onbekend, bool_or(NOT w.telt) AS ander
+    FROM (SELECT f.*, f.school IS NULL OR NOT bool_or(f.school IS NULL AND f.wachtenden IS NOT NULL) OVER (PARTITION BY f.swv, f.peildatum, f.soort) AS telt
+          FROM feit.wachtlijst_per f) AS w
     CROSS JOIN LATERAL (VALUES (w.soort), (CASE WHEN w.soort IN ('so', 'vso') THEN '(v)so' END)) AS s (soort)
     WHERE s.soort IS NOT NULL
     GROUP BY w.swv, w.peildatum, s.soort, w.school
@@ -14,11 +18,11 @@ WITH lijst AS (
            count(l.school) AS scholen,
            count(l.school) FILTER (WHERE l.onder > 0) AS met_lijst_onder,
            count(l.school) FILTER (WHERE l.onder > 0 OR l.onbekend) AS met_lijst_boven,
-           coalesce(sum(l.onder), 0)::bigint AS onder,
-           CASE WHEN NOT bool_or(l.onbekend) THEN sum(l.boven)::bigint END AS boven,
+           coalesce(sum(l.telt_onder), 0)::bigint AS onder,
+           CASE WHEN NOT bool_or(l.telt_onbekend) THEN sum(l.telt_boven)::bigint END AS boven,
            sum(l.onder) FILTER (WHERE l.school IS NOT NULL AND l.onder > 0)::double precision AS school_onder,
            sum(l.boven) FILTER (WHERE l.school IS NOT NULL AND l.onder > 0)::double precision AS school_boven,
-           count(*) FILTER (WHERE l.onbekend) AS onbekend,
+           count(*) FILTER (WHERE l.telt_onbekend) AS onbekend, bool_or(l.ander) AS ander,
            count(*) FILTER (WHERE l.onbekend AND l.school IS NOT NULL) AS school_onbekend
     FROM lijst l
     GROUP BY GROUPING SETS ((l.swv, l.peildatum, l.soort), (l.peildatum, l.soort))
@@ -32,7 +36,8 @@ SELECT s.swv, s.peildatum, s.soort, s.verbanden,
        CASE WHEN s.school_onbekend = 0 THEN s.school_boven / nullif(s.met_lijst_onder, 0) END AS gemiddeld_boven,
        nullif(concat_ws('; ',
            CASE WHEN s.onbekend > 0 THEN format('van %s lijst(en) is het aantal onbekend', s.onbekend) END,
-           CASE WHEN s.scholen = 0 THEN 'opgegeven voor het samenwerkingsverband, niet per school' END), '') AS reden,
+           CASE WHEN s.scholen = 0 THEN 'opgegeven voor het samenwerkingsverband, niet per school'
+                WHEN s.ander THEN 'wachtenden: de opgave van het hele samenwerkingsverband waar die er is, niet de som van zijn scholen' END), '') AS reden,
        'opgaven'::text AS herkomst
 FROM som s
 UNION ALL
@@ -79,12 +84,15 @@ BEGIN
         )
         SELECT r.swv, r.peildatum, r.soort, r.verbanden, t.onder, t.boven, r.scholen, r.scholen_met_lijst_onder, r.scholen_met_lijst_boven,
                r.percentage_onder, r.percentage_boven,
-               CASE WHEN r.herkomst <> 'opgaven' OR (t.onder, t.boven) = (r.wachtenden_onder, r.wachtenden_boven) THEN r.gemiddeld_onder END,
-               CASE WHEN r.herkomst <> 'opgaven' OR (t.onder, t.boven) = (r.wachtenden_onder, r.wachtenden_boven) THEN r.gemiddeld_boven END,
+               CASE WHEN r.herkomst <> 'opgaven' OR ((t.onder, t.boven) = (r.wachtenden_onder, r.wachtenden_boven) AND g.van_alle) THEN r.gemiddeld_onder END,
+               CASE WHEN r.herkomst <> 'opgaven' OR ((t.onder, t.boven) = (r.wachtenden_onder, r.wachtenden_boven) AND g.van_alle) THEN r.gemiddeld_boven END,
                nullif(concat_ws('; ', CASE WHEN r.herkomst = 'opgaven' AND (t.onder, t.boven) IS DISTINCT FROM (r.wachtenden_onder, r.wachtenden_boven) THEN 'afgeschermd' END, r.reden), ''),
                r.herkomst
         FROM rij r
-        LEFT JOIN toonbaar t ON t.peildatum = r.peildatum AND t.swv = r.swv AND t.soort = r.soort;
+        LEFT JOIN toonbaar t ON t.peildatum = r.peildatum AND t.swv = r.swv AND t.soort = r.soort
+        -- A mean of other pupils than those that are shown says more about schools.
+        CROSS JOIN LATERAL (SELECT abs(r.gemiddeld_onder * r.scholen_met_lijst_onder - r.wachtenden_onder) < 0.5
+                               AND abs(r.gemiddeld_boven * r.scholen_met_lijst_onder - r.wachtenden_boven) < 0.5 AS van_alle) AS g;
 END $$;
 COMMENT ON FUNCTION laad.wachtlijsten_publiek(rapport.wachtlijsten[]) IS 'De rijen van rapport.wachtlijsten zoals zij te publiceren zijn';
 
@@ -115,7 +123,7 @@ END $$;
 SELECT laad.beschrijf_rapport('wachtlijsten',
     titel => 'Wachtlijsten voor speciaal onderwijs',
     vraag => 'Hoeveel leerlingen wachten op een plaats, en op hoeveel scholen?',
-    definitie => 'Percentage = scholen met een wachtlijst, van de scholen die opgave deden (ook van 0); van andere scholen is niets bekend. Gemiddeld = wachtenden per school met een lijst. Een leerling op twee lijsten telt twee keer. Gepubliceerde cijfers staan op een eigen rij.',
+    definitie => 'Percentage = scholen met een wachtlijst, van de scholen die opgave deden (ook van 0); van andere scholen is niets bekend. Gemiddeld = wachtenden per school met een lijst. Een leerling op twee lijsten telt twee keer. Waar een opgave van het hele samenwerkingsverband is, telt die, en niet de som van de scholen. Gepubliceerde cijfers staan op een eigen rij.',
     bron => 'Opgaven van samenwerkingsverbanden (swv-wachtlijst); De Staat van het Onderwijs 2025, samenwerkingsverbanden.',
     tabellen => '{feit.wachtlijst, ref.cijfer_gepubliceerd}',
     parameters => '{"swv": "Samenwerkingsverbanden, met komma ertussen; ook landelijk", "peildatum": "Peildatum",

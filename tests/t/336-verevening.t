@@ -87,12 +87,28 @@ is(rows("per => '$before'", 'count(*)'), '0', 'before it was loaded there is not
 like(passend('report', 'verevening', '--periode', '2016-2017', '--percentages', '2016-2017=90', '--swv', 'PO0001')->{out}, qr/^PO0001 +personeel +2016-2017 +\S+ +90% +\S+ +aanvulling +negatief/m, 'on the command line');
 fails(passend('report', 'verevening', '--periode', '2012-2013'), 2, 'periods: 2015-2016, 2016-2017', 'no verevening then');
 
-# The factsheet has the same.
-my $sheet = q{SELECT onder, landelijk_onder FROM laad.kencijfers('PO0001', false) WHERE kencijfer = 'verevening.personeel'};
-psql(q{DELETE FROM feit.verevening_2011 WHERE swv = 'PO0006'});
-ok(close_to(psql($sheet), split /\|/, psql(q{SELECT max(basis) FILTER (WHERE swv = 'PO0001'), max(basis) FILTER (WHERE swv = 'landelijk')
-	FROM rapport.verevening(soort => 'personeel', periode => '2015-2016') WHERE sector = 'po'})), 'the factsheet has the same correction, and the same sum');
-is(psql(q{SELECT waarde FROM laad.kencijfers('PO0001', false) WHERE kencijfer = 'verevening.label'}), rows(q{swv => 'PO0001', periode => '2015'}, 'label_samen'), 'and the same name');
+# The factsheet has the same, of every SWV: also where a correction or an amount of the
+# formula is negative, where one is missing, and of whom only one of both kinds is known.
+loads('a negative correction and a negative amount', csv('swv-verevening-2011', [ qw(SWV SOORT ZWARE_ONDERSTEUNING VEERTIEN_PLUS LGF NORMBEDRAG LEERLINGEN CORRECTIE) ],
+	[ 'PO0007', 'personeel', '', '', '', '', '', '-1500,25' ], [ 'PO0007', 'materieel', '5,00', '0,00', '-7,00', '1,00', 10, '1500,25' ],
+	[ 'PO0008', 'materieel', '5,00', '0,00', '-7,00', '1,00', 10, '' ], [ 'PO0008', 'personeel', '', '', '', '', '', '-0,01' ], [ 'PO0009', 'materieel', '', '', '', '', '', '0,00' ]));
+for my $swv (map({ "PO000$_" } 1 .. 9), 'VO0001')
+{
+	for my $kind ('personeel', 'materieel')
+	{
+		my $year = $kind eq 'personeel' ? '2015-2016' : '2015';
+		my $sector = lc substr $swv, 0, 2;
+		is(psql(qq{SELECT onder, boven, landelijk_onder, landelijk_boven FROM laad.kencijfers('$swv', false) WHERE kencijfer = 'verevening.$kind'}) || '|||',
+			psql(qq{SELECT max(basis) FILTER (WHERE swv = '$swv') AS e, max(basis) FILTER (WHERE swv = '$swv'), max(basis) FILTER (WHERE swv = 'landelijk'), max(basis) FILTER (WHERE swv = 'landelijk')
+				FROM rapport.verevening(soort => '$kind', periode => '$year') WHERE sector = '$sector'}), "the factsheet of $swv has the correction and the sum of the report, $kind");
+	}
+	is(psql(qq{SELECT waarde FROM laad.kencijfers('$swv', false) WHERE kencijfer = 'verevening.label'}), rows(qq{swv => '$swv'}, 'DISTINCT label_samen'), "and the same name of both together");
+}
+is(psql(q{SELECT onder FROM laad.kencijfers('PO0007', false) WHERE kencijfer = 'verevening.personeel'}), '-1500.25', 'a negative correction stays negative');
+is(psql(q{SELECT waarde FROM laad.kencijfers('PO0007', false) WHERE kencijfer = 'verevening.label'}), 'neutraal', 'what adds up to nothing is neutral');
+is(psql(q{SELECT onder IS NULL, reden FROM laad.kencijfers('PO0008', false) WHERE kencijfer = 'verevening.materieel'}), 't|een gegeven van de formule is negatief', 'a negative amount is no error there either');
+is(psql(q{SELECT reden FROM laad.kencijfers('PO0004', false) WHERE kencijfer = 'verevening.personeel'}), 'een gegeven van de formule ontbreekt', 'nor is one that is missing');
+is(psql(q{SELECT reden FROM laad.kencijfers('PO0007', false) WHERE kencijfer = 'verevening.personeel'}), 'landelijk: zonder 2 samenwerkingsverband(en) waarvan een gegeven ontbreekt', 'the sum says what it is without');
 
 # --- its association with the categories -------------------------------------------
 load(data_file('overige-cijfers.csv.gz'));
@@ -138,7 +154,7 @@ for my $measure ('euro', 'euro per leerling')
 	}
 }
 my $why = psql(q{SELECT zonder_paar, reden FROM rapport.samenhang_verevening('hoog', soort => 'personeel') WHERE herkomst = 'berekend'});
-is($why, '9|2 samenwerkingsverband(en) zonder verevening; 5 zonder leerlingen met een categorie in een van beide jaren; 2 met gemaskeerde of onbekende aantallen; niet meegeteld: NVT',
+is($why, '12|3 samenwerkingsverband(en) zonder verevening; 7 zonder leerlingen met een categorie in een van beide jaren; 2 met gemaskeerde of onbekende aantallen; niet meegeteld: NVT',
 	'who has no pair, and why: no share of a masked or unknown count, none of what is no category');
 is(psql(q{SELECT string_agg(herkomst, ' ') FROM rapport.samenhang_verevening('hoog', soort => 'personeel')}), 'berekend gepubliceerd', 'the published one beside it');
 is(psql(q{SELECT n, r IS NULL, reden ~ 'geen r' FROM rapport.samenhang_verevening('hoog') WHERE herkomst = 'berekend'}), '0|t|t', 'both kinds of amount together: one is missing');
@@ -151,5 +167,12 @@ for ([ q{categorie => '4'}, 'categorie: "4" is none of laag, midden, hoog' ], [ 
 }
 is(psql("SELECT count(*) FROM rapport.samenhang_verevening(per => '$before')"), '0', 'before it was loaded there is nothing');
 like(passend('report', 'samenhang_verevening', '--categorie', 'hoog', '--soort', 'personeel')->{out}, qr/^so +hoog +2014-2018 +berekend +5 +-?\d,\d{3} .*\n.* gepubliceerd +0,242 /m, 'on the command line');
+
+# With both kinds the report has an r, and it stands beside the published one.
+loads('corrections of both kinds', csv('swv-verevening-2011', [ qw(SWV SOORT ZWARE_ONDERSTEUNING VEERTIEN_PLUS LGF NORMBEDRAG LEERLINGEN CORRECTIE) ],
+	map { [ $_, 'personeel', '', '', '', '', $swv{$_}[1], "$swv{$_}[0],00" ], [ $_, 'materieel', '', '', '', '', $swv{$_}[1], $swv{$_}[1] . ',50' ] } sort keys %swv));
+my $today = pearson([ map { -$swv{$_}[0] - $swv{$_}[1] - 0.5 } sort keys %swv ], [ map { share($swv{$_}[3], 2) - share($swv{$_}[2], 2) } sort keys %swv ]);
+ok(close_to(psql(q{SELECT waarde, actueel_onder, actueel_boven FROM rapport.gepubliceerde_cijfers('000', 'samenhang')}), $published =~ tr/,/./r, $today, $today), 'the r of today beside the published one');
+like(psql(q{SELECT reden FROM rapport.gepubliceerde_cijfers('000', 'samenhang')}), qr/^n = 5; .*zonder verevening/, 'and of how many it is');
 
 done_testing();

@@ -90,6 +90,12 @@ is(waiting(q{soort => 'so'}), join("\n", 'landelijk|so|18||5|3|4|60|80||', 'PO00
 is(waiting(q{swv => 'PO0001', soort => '(v)so'}), 'PO0001|(v)so|13|13|2|1|1|50|50|13|13', 'so and vso: one list of a school');
 is(waiting(q{swv => 'PO0003', soort => 'sbo'}), 'PO0003|sbo|2|2|0|0|0||||', 'given for the SWV: no share of schools');
 is(waiting(q{peildatum => '2024-02-01'}), '', 'another day has none');
+loads('a figure for all of it, and of schools', 'PEILDATUM;SWV;SOORT;BRIN;WACHTENDEN', '2024-09-01;PO0004;so;;20', '2024-09-01;PO0004;so;00AE00;13', '2024-09-01;PO0004;so;00AF00;2', '2024-09-01;PO0004;vso;00AF00;7',
+	'2024-09-01;PO0005;so;;x', '2024-09-01;PO0005;so;00AG00;6');
+is(waiting(q{peildatum => '2024-09-01'}), join("\n", 'landelijk|so|26||3|3|3|100|100|7|7', 'landelijk|vso|7|7|1|1|1|100|100|7|7', 'landelijk|(v)so|33||3|3|3|100|100|' . '9.333333333333334|9.333333333333334',
+	'PO0004|so|20|20|2|2|2|100|100|7.5|7.5', 'PO0004|vso|7|7|1|1|1|100|100|7|7', 'PO0004|(v)so|27|27|2|2|2|100|100|11|11', 'PO0005|so|6||1|1|1|100|100|6|6', 'PO0005|(v)so|6||1|1|1|100|100|6|6'),
+	'the whole is not added to its schools; where it is unknown they are the least');
+is(waiting(q{swv => 'PO0004', soort => 'so', peildatum => '2024-09-01', publiek => true}), 'PO0004|so|20|20|2|2|2|100|100||', 'published: no mean of others than those shown');
 is(waiting(q{swv => 'PO0003', publiek => true}), join("\n", 'PO0003|sbo|1|4|0|0|0||||', 'PO0003|so|9|9|1|1|1|100|100|9|9', 'PO0003|(v)so|9|9|1|1|1|100|100|9|9'),
 	'published: masked, and no mean of what is masked');
 like(passend('report', 'wachtlijsten', '--soort', '(v)so')->{out}, qr/^2025-02-01 +PO0002 +\(v\)so +1\.\.\? +2 +1\.\.2 +50,0 - 100,0 /m, 'on the command line');

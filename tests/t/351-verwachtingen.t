@@ -8,9 +8,11 @@ use utf8;
 use Encode qw(decode);
 use FindBin;
 use lib "$FindBin::Bin/lib";
+use Datasets;
 use Loader;
 use Passend;
 use Test::More;
+use Warehouse qw(postcode_table pupils);
 
 my $dir = temp_dir();
 binmode $_, ':utf8' for Test::More->builder->output, Test::More->builder->failure_output;
@@ -108,6 +110,42 @@ is(today('beleidsverwachtingen', 'Bureaucratie'), join('|', (sort { $a <=> $b } 
 like(today('gepubliceerde_cijfers', 'Schalen met een gepubliceerde score'), qr/^71\|71$/, 'as many scales as the file has');
 is(report("SELECT actueel FROM rapport.beleidsverwachtingen() WHERE kencijfer = 'Terugstroom van so naar bo'"), '25,49..29,63', 'as text, with decimal commas');
 is(psql("SELECT count(*) FROM rapport.beleidsverwachtingen(per => '2020-01-01') WHERE actueel IS NOT NULL"), '0', 'as of before: nothing');
+is(today('gepubliceerde_cijfers', 'Onderzochte samenwerkingsverbanden, laatste kalenderjaar'), join('|', (scalar grep { substr($_->[1], 0, 4) == 2024 } @judgements) x 2), 'of how many that is');
+is(today('gepubliceerde_cijfers', 'Eindoordeel voldoende of goed, per onderzocht samenwerkingsverband, laatste drie kalenderjaren'), '60|60', 'share of SWVs: each has one judgement in these years');
+# Pupils of two SWVs vo: in vso by home, in pro by school; the lowest and the highest of both, with bounds.
+my @names = map { $_->{name} } @{ description('duo-leerlingen-vo-onderwijstype')->{schema}{fields} };
+@names = grep { $_ ne 'LWOO INDICATIE' } @names;
+my @years = grep { /VERBLIJFSJAAR [0-9]/ } @names;
+my @schools = map { my ($swv, $kind, $n) = @$_; bare(\@names, INSTELLINGSCODE => '00AA', VESTIGINGSCODE => '00AA00', 'SAMENWERKINGSVERBAND PASSEND ONDERWIJS VO' => $swv,
+	'ONDERWIJSTYPE VO EN LEER- OF VERBLIJFSJAAR' => $kind, (map { $_ => 0 } @years), $years[0] => $n) }
+  [ 'VO0001', 'Praktijkonderwijs alle vj', 30 ], [ 'VO0001', 'VWO lj 4-6', 270 ], [ 'VO0002', 'Praktijkonderwijs alle vj', '<5' ], [ 'VO0002', 'VWO lj 4-6', 96 ];
+$result = load(write_file("$dir/synthetisch-pc4.csv", postcode_table('1011 Plaats PO0001 VO0001', '1012 Plaats PO0002 VO0002')),
+	write_file("$dir/synthetisch-po.csv", pupils('20231001', '0001', '1011 00AA00 Bo 8=300', '1011 00BB00 Sbo 8=12', '1011 00CC00 So 8=<5', '1012 00AA00 Bo 8=100', '1012 00CC00 So 8=6', '1011 00DD00 Vso 14=7', '1012 00DD00 Vso 14=<5')),
+	write_file("$dir/synthetisch-vo.csv", join "\n", 'JAAR,BRIN NUMMER,VESTIGINGSNUMMER,INSTELLINGSNAAM VESTIGING,GEMEENTENUMMER,GEMEENTENAAM,POSTCODE LEERLING,PLAATSNAAM LEERLING,GEMEENTENUMMER LEERLING,GEMEENTENAAM LEERLING,LEER- OF VERBLIJFSJAAR,AANTAL LEERLINGEN',
+		(map { "2023-2024,00EE,0,School,0001,Plaats,$_->[0],Plaats,0001,Plaats,1,$_->[1]" } [ 1011, 200 ], [ 1012, 93 ]), ''));
+is($result->{code}, 0, 'pupils load') or diag $result->{err};
+taken('duo-leerlingen-vo-onderwijstype', 'synthetisch-type.csv', '--set', 'schooljaar=2023-2024', csv('duo-leerlingen-vo-onderwijstype', \@names, @schools));
+my %extremes = (
+	'vso A laagste' => [ 100 / 93, 100 * 7 / 200 ], 'vso A hoogste' => [ 100 * 7 / 200, 100 * 4 / 93 ], 'vso B laagste' => [ 100 / 94, 100 * 7 / 207 ], 'vso B hoogste' => [ 100 * 7 / 207, 100 * 4 / 97 ],
+	'pro A laagste' => [ 100 / 97, 4 ], 'pro A hoogste' => [ 10, 10 ], 'sbo A laagste' => [ 0, 0 ], 'sbo A hoogste' => [ 100 * 12 / 312, 100 * 12 / 312 ],
+	'so A laagste' => [ 100 / 312, 100 * 4 / 312 ], 'so A hoogste' => [ 6, 6 ]);
+my %said = map { my @c = split /;/; $c[0] =~ /^deelname (\w+) (laagste|hoogste) swv$/ ? ("$1 $2" => $c[1] =~ s/,/./r) : () } @lines;
+is(scalar(keys %said), 8, 'eight extremes are published');
+sub close_to { my ($got, @expected) = @_; my @got = split /\|/, $got, -1; return @got == @expected && !grep { abs($got[$_] - $expected[$_]) > 1e-9 } 0 .. $#expected }
+for (sort keys %extremes)
+{
+	my ($kind, $definition, $extreme) = split ' ';
+	ok(close_to(psql("SELECT waarde, actueel_onder, actueel_boven FROM rapport.gepubliceerde_cijfers('002', 'deelname $kind $extreme') WHERE kencijfer ~ 'definitie $definition\$'"), $said{"$kind $extreme"}, @{ $extremes{$_} }),
+		"$_: the bounds of today beside the published one") or diag report("SELECT * FROM rapport.gepubliceerde_cijfers('002', 'deelname $kind $extreme')");
+	my $basis = $kind eq 'pro' ? 'vestiging' : 'woon';
+	ok(close_to(psql("SELECT ${extreme}_onder, ${extreme}_boven, gepubliceerd_laagste, gepubliceerd_hoogste FROM rapport.deelname_spreiding('2023', '$basis', '$definition') WHERE onderwijssoort = '$kind'"),
+		@{ $extremes{$_} }, $said{"$kind laagste"}, $said{"$kind hoogste"}), "$_: and so in report deelname_spreiding, with what is published");
+}
+is(today('gepubliceerde_cijfers', 'Leerlingen in het pro'), '31|34', 'pupils in pro, of all schools');
+is(psql(q{SELECT count(*), count(gepubliceerd_laagste) FROM rapport.deelname_spreiding('2023', 'woon') WHERE gepubliceerd_hoogste > 0}), '6|6', 'of every kind and definition by home');
+is(today('gepubliceerde_cijfers', '(V)so-scholen met een wachtlijst'), '|', 'no waiting list is loaded: the published figure is none of today');
+$result = load(write_file("$dir/synthetisch-po22.csv", pupils('20221001', '0001', '1011 00AA00 Bo 8=300', '1011 00CC00 So 8=6')));
+is(psql(q{SELECT count(*), count(gepubliceerd_laagste), count(gepubliceerd_hoogste) FROM rapport.deelname_spreiding('2022', 'woon')}), '4|0|0', 'of another year nothing is published');
 # For everybody, counts of 1 to 4 are not told: PO0001's two of three months are 1..4. Nor are
 # sums of them, which beside the counts of others would tell: they are those of the report.
 is(today('gepubliceerde_cijfers', 'Thuiszitters, langer dan drie maanden', 'publiek => true'),

@@ -148,4 +148,84 @@ like(decode('UTF-8', $result->{out}), qr/Deelname so, definitie B +2,17\.\.3,10 
 like($result->{out}, qr/SYNTHETISCHE/, 'and says that they are made up');
 is(passend('report', 'factsheet')->{code}, 2, 'a factsheet needs an SWV');
 
+# --- what a report gives too, the factsheet has as that report has it ------------------------
+# A synthetic country, a third of its SWVs. Per figure a query for what its report says: SWV (or
+# with sector: what is national for those of it), value as text, bounds, national bounds.
+new_warehouse();
+for ([ 'duo-leerlingen-po-postcode-leeftijd', '2024' ], [ 'duo-so-vso-bekostigingscategorie', '2024' ], [ 'duo-swv-totaal', '2020-2024' ], [ 'duo-02voins', '2020-2024' ],
+	map { [ "swv-$_" ] } qw(leerlingstromen verevening-2011 tlv-register thuiszitters eindoordeel jaarrekening ja-nee-monitor wachtlijst))
+{
+	my ($kind, $years) = @$_;
+	is(passend('synth', $kind, '--national', '--scale', 4, $years ? ('--years', $years) : (), '-q', '--output', "$dir/country")->{code}, 0, "synth $kind");
+}
+# That country has no waiting lists of two kinds, and no register where ends are unknown.
+load(data_file('pc4-swv-2015.csv.gz'), "$dir/country/", table('wacht', 'PEILDATUM;SWV;SOORT;BRIN;WACHTENDEN', '2026-02-01;PO2707;sbo;;12', '2026-02-01;PO2001;sbo;00AA00;<5', '2026-02-01;PO2001;sbo;00AB00;3',
+	'2026-02-01;VO2708;pro;;7', '2026-02-01;VO2001;pro;00AA00;x'), table('tlv2', 'PEILDATUM;SWV;VOLGNUMMER;BEGINDATUM;EINDDATUM;BEKOSTIGINGSCATEGORIE', map { "2025-02-01;PO2707;$_;2024-08-01;" . ($_ % 3 ? '2025-07-31' : '') . ';' . (qw(L M H))[ $_ % 2 ] } 1 .. 20));
+psql('ANALYZE');    # what autovacuum has not come to yet, plans of large tables miss
+my %report = (
+	(map { my $kind = $_; ("leerlingen.$kind" => qq{
+		SELECT d.swv, NULL, d.teller_onder, d.teller_boven, l.teller_onder, l.teller_boven FROM rapport.deelname('2024', onderwijssoort => '$kind', definitie => 'A') d
+		JOIN rapport.deelname('2024', 'landelijk', '$kind', 'A') l ON true}, map { my $definition = $_; ("deelname.$kind.$definition" => qq{
+		SELECT d.swv, NULL, d.percentage_onder, d.percentage_boven, l.percentage_onder, l.percentage_boven FROM rapport.deelname('2024', onderwijssoort => '$kind', definitie => '$definition') d
+		JOIN rapport.deelname('2024', 'landelijk', '$kind', '$definition') l ON true}) } 'A', 'B') } qw(so sbo vso)),
+	(map { ("trend.$_" => qq{SELECT swv, CASE WHEN schooljaren = 5 THEN klasse END, NULL, NULL, landelijk_onder, landelijk_boven FROM rapport.trendkaart(onderwijssoort => '$_', definitie => 'B')}) } qw(so sbo vso)),
+	(map { my $kind = $_; map { ("categorie.$kind.$_" => qq{
+		SELECT d.swv, NULL, d.relatief_onder, d.relatief_boven, l.relatief_onder, l.relatief_boven FROM rapport.bekostigingscategorieen('$kind', schooljaar => '2024', bron => 'geladen') d
+		JOIN rapport.bekostigingscategorieen('$kind', 'landelijk', '2024', 'geladen') l USING (categorie) WHERE categorie = '$_'}) } qw(laag midden hoog) } qw(so vso)),
+	(map { my $sector = $_ eq 'vso' ? 'vo' : 'po'; ("stroom.terug.$_" => qq{
+		SELECT d.swv, NULL, d.percentage_onder, d.percentage_boven, l.percentage_onder, l.percentage_boven FROM rapport.leerlingstromen(schooljaar => '2024', soort => '$_') d
+		JOIN rapport.leerlingstromen('landelijk', '2024', '$_') l ON l.sector = d.sector WHERE d.sector = '$sector'}) } qw(so sbo vso)),
+	(map { my $year = $_ eq 'personeel' ? '2015-2016' : '2015'; ("verevening.$_" => qq{
+		SELECT d.swv, NULL, d.basis, d.basis, l.basis, l.basis FROM rapport.verevening(soort => '$_', periode => '$year') d JOIN rapport.verevening('landelijk', '$_', '$year') l USING (sector)}) } qw(personeel materieel)),
+	'verevening.label' => q{SELECT swv, label_samen, NULL, NULL, NULL, NULL FROM rapport.verevening(soort => 'materieel', periode => '2015')},
+	(map { ("tlv.$_" => qq{SELECT swv, NULL, coalesce(sum(geldig_onder) FILTER (WHERE categorie = '$_'), 0), coalesce(sum(geldig_boven) FILTER (WHERE categorie = '$_'), 0), coalesce(sum(sum(geldig_onder) FILTER (WHERE categorie = '$_')) OVER s, 0),
+		coalesce(sum(sum(geldig_boven) FILTER (WHERE categorie = '$_')) OVER s, 0) FROM rapport.tlv WHERE soort <> 'alle' AND swv <> 'landelijk' GROUP BY swv WINDOW s AS (PARTITION BY left(swv, 2))}) } qw(laag midden hoog nvt)),
+	(map { my ($name, $column) = @$_; ("thuiszitters.$name" => qq{
+		SELECT d.swv, NULL, d.${column}_onder, d.${column}_boven, } . ($name eq 'per_1000' ? 'NULL, NULL' : "l.${column}_onder, l.${column}_boven") . qq{ FROM rapport.thuiszitters(schooljaar => '2024', definitie => '2016') d
+		JOIN rapport.thuiszitters('landelijk', '2024', '2016') l USING (sector, peildatum)}) } [ totaal => 'thuiszitters' ], [ drie_maanden => 'drie_maanden' ], [ per_1000 => 'per_1000' ]),
+	(map { my ($name, $key, $factor) = @$_; ("financien.$name" => qq{SELECT d.instelling, NULL, $factor * d.waarde, $factor * d.waarde, $factor * s.mediaan, $factor * s.mediaan
+		FROM rapport.financien(2023, kengetal => '$key') d JOIN rapport.financien_samenvatting(2023, '$key') s USING (sector)}) }
+		[ solvabiliteit => 'solvabiliteit_ii', 100 ], [ liquiditeit => 'liquiditeit', 1 ], [ rentabiliteit => 'rentabiliteit', 100 ]),
+	'financien.bovenmatig' => q{SELECT d.instelling, NULL, d.bovenmatig, d.bovenmatig, s.bovenmatig, s.bovenmatig
+		FROM rapport.financien(2023, kengetal => 'publiek_eigen_vermogen') d JOIN rapport.financien_samenvatting(2023, 'publiek_eigen_vermogen') s USING (sector)},
+	(map { ("wachtlijst.$_" => qq{SELECT d.swv, NULL, d.wachtenden_onder, d.wachtenden_boven, l.wachtenden_onder, l.wachtenden_boven
+		FROM (SELECT DISTINCT ON (swv) * FROM rapport.wachtlijsten(soort => '$_') ORDER BY swv, peildatum DESC) d JOIN rapport.wachtlijsten('landelijk', soort => '$_') l USING (peildatum)}) } qw(sbo so vso pro)),
+);
+# These have no report that gives them per SWV: of some the national value is in one.
+my %national = (
+	'eindoordeel.laatste' => q{SELECT sector, percentage_voldoende_of_goed, percentage_voldoende_of_goed FROM rapport.oordelen(jaren => 100, noemer => 'onderzochte samenwerkingsverbanden')
+		WHERE van < tot AND tot = (SELECT max(tot) FROM rapport.oordelen)},
+	(map { my ($name, $theme) = @$_; ($name => qq{SELECT sector, percentage, percentage FROM rapport.monitor_ja_nee('2013-11', '$theme', definitie => 'ja en nee') WHERE vraag = '(alle vragen)'}) }
+		lines_of(q{SELECT 'ja_nee.' || volgorde, thema FROM ref.monitorthema})));
+my @alone = ('tlv.duur', 'trend.pro');    # the mean length of what is valid; only said where it is to be found
+is(join(' ', sort keys(%report), keys(%national), @alone), psql(q{SELECT string_agg(kencijfer, ' ' ORDER BY kencijfer COLLATE "C") FROM ref.kencijfer WHERE per_swv}), 'each figure is compared, or said to have no report');
+psql(q{CREATE TABLE blad AS SELECT f.*, k.kencijfer, k.sector FROM (SELECT po_swv::text AS swv FROM ref.pc4_swv UNION SELECT vo_swv::text FROM ref.pc4_swv) s, rapport.factsheet(s.swv) f JOIN ref.kencijfer k ON k.naam = f.indicator
+	WHERE s.swv ~ '[178]$'});
+# One column after the other is the same to 12 digits, or nothing on both sides.
+sub compared
+{
+	my ($figure, $columns, $theirs, $on) = @_;
+	my @names = split / /, $columns;
+	my $differs = join ' OR ', map { /waarde/ ? "b.$_ IS DISTINCT FROM r.$_" : "b.$_ IS NULL <> (r.$_ IS NULL) OR abs(b.$_ - r.$_) > 1e-12 * abs(b.$_)" } @names;
+	my $show = join ' || chr(32) || ', map { ("coalesce(b.$_\::text, '-')", "coalesce(r.$_\::text, '-')") } @names;
+	my ($same, $values, $wrong) = split /\|/, psql(qq{WITH r AS MATERIALIZED ($theirs) SELECT count(*) FILTER (WHERE NOT x.differs), count(*) FILTER (WHERE x.has), (array_agg(x.shown) FILTER (WHERE x.differs))[1:3]
+		FROM (SELECT coalesce($differs, false) AS differs, b.$names[0] IS NOT NULL AS has, b.swv || ' ' || $show AS shown
+			FROM blad b LEFT JOIN r ON $on WHERE b.kencijfer = '$figure' AND lower(left(b.swv, 2)) = coalesce(b.sector, lower(left(b.swv, 2)))) x}), -1;
+	is($wrong, '', "$figure: as its report, $same samenwerkingsverbanden");
+	return $values;
+}
+my %with;
+for my $figure (sort keys %report)
+{
+	$with{$figure} = compared($figure, ($figure eq 'verevening.label' || $figure =~ /^trend/ ? 'waarde ' : '') . 'ondergrens bovengrens landelijk_ondergrens landelijk_bovengrens',
+		"SELECT swv, waarde, ondergrens::float8, bovengrens::float8, landelijk_ondergrens::float8, landelijk_bovengrens::float8 FROM ($report{$figure}) AS t (swv, waarde, ondergrens, bovengrens, landelijk_ondergrens, landelijk_bovengrens)", 'r.swv = b.swv');
+}
+for my $figure (sort keys %national)
+{
+	$with{$figure} = compared($figure, 'landelijk_ondergrens landelijk_bovengrens', "SELECT * FROM ($national{$figure}) AS t (sector, landelijk_ondergrens, landelijk_bovengrens)", 'r.sector = lower(left(b.swv, 2))');
+}
+is(join(' ', grep { !$with{$_} } sort keys %with), '', 'and of each there are values');
+like(psql(q{SELECT DISTINCT landelijk || '|' || reden FROM blad WHERE kencijfer = 'deelname.vso.B' AND reden IS NOT NULL}), qr/^ten hoogste [0-9,]+\|landelijk: in de noemer zijn tellingen onbekend, alleen de bovengrens is zeker$/m,
+	'with unknown counts in the denominator a share has no lower bound');
+
 done_testing();
