@@ -36,12 +36,16 @@ BEGIN
         SELECT left(d.schooljaar, 4)::integer, CASE d.onderwijssoort WHEN 'bo' THEN 'bao' ELSE d.onderwijssoort END, 'geladen', d.grondslag,
                d.teller_onder, d.teller_boven, d.noemer_onder, d.noemer_boven, NULL, d.percentage_onder, d.percentage_boven, NULL, NULL, d.reden
         FROM (SELECT schooljaar, grondslag, definitie, swv, onderwijssoort, teller_onder, teller_boven, noemer_onder, noemer_boven, percentage_onder, percentage_boven, reden
-              FROM rapport.deelname_swv
+              FROM rapport.deelname_swv WHERE NOT publiek
               UNION ALL
               SELECT schooljaar, grondslag, definitie, swv, onderwijssoort, teller_onder, teller_boven, noemer_onder, noemer_boven, percentage_onder, percentage_boven, reden
-              FROM laad.deelname_rijen('{betalend,vestiging}', landelijk => true)) AS d
+              FROM laad.deelname_rijen('{betalend,vestiging}', landelijk => true) WHERE NOT publiek
+              UNION ALL
+              -- A total that report deelname hides is not told here.
+              SELECT schooljaar, grondslag, definitie, swv, onderwijssoort, teller_onder, teller_boven, noemer_onder, noemer_boven, percentage_onder, percentage_boven, reden
+              FROM laad.deelname_rijen('{woon,betalend,vestiging}', NULL::schooljaar[], true) WHERE publiek) AS d
         WHERE d.swv = 'landelijk' AND d.definitie IS DISTINCT FROM 'A'
-          AND NOT (publiek AND d.teller_onder < 5);
+          AND NOT (publiek AND coalesce(d.teller_onder, 0) < 5);
 END $$;
 COMMENT ON FUNCTION laad.deelname_landelijk(boolean) IS 'De rijen van rapport.deelname_landelijk';
 
