@@ -159,7 +159,6 @@ for ([ 'duo-leerlingen-po-postcode-leeftijd', '2024' ], [ 'duo-so-vso-bekostigin
 # That country has no waiting lists of two kinds, and no register where ends are unknown.
 load(data_file('pc4-swv-2015.csv.gz'), "$dir/country/", table('wacht', 'PEILDATUM;SWV;SOORT;BRIN;WACHTENDEN', '2026-02-01;PO2707;sbo;;12', '2026-02-01;PO2001;sbo;00AA00;<5', '2026-02-01;PO2001;sbo;00AB00;3',
 	'2026-02-01;VO2708;pro;;7', '2026-02-01;VO2001;pro;00AA00;x'), table('tlv2', 'PEILDATUM;SWV;VOLGNUMMER;BEGINDATUM;EINDDATUM;BEKOSTIGINGSCATEGORIE', map { "2025-02-01;PO2707;$_;2024-08-01;" . ($_ % 3 ? '2025-07-31' : '') . ';' . (qw(L M H))[ $_ % 2 ] } 1 .. 20));
-psql('ANALYZE');    # what autovacuum has not come to yet, plans of large tables miss
 my %report = (
 	(map { my $kind = $_; ("leerlingen.$kind" => qq{
 		SELECT d.swv, NULL, d.teller_onder, d.teller_boven, l.teller_onder, l.teller_boven FROM rapport.deelname('2024', onderwijssoort => '$kind', definitie => 'A') d
