@@ -24,7 +24,7 @@ CREATE TYPE rapport.factsheet_rij AS (
 COMMENT ON TYPE rapport.factsheet_rij IS 'Rij van rapport.factsheet: een kencijfer van een samenwerkingsverband';
 COMMENT ON COLUMN rapport.factsheet_rij.swv IS 'Code van het samenwerkingsverband';
 COMMENT ON COLUMN rapport.factsheet_rij.regio IS 'Afgeleid label (grootste gemeenten naar aantal postcodes), geen officiële naam';
-COMMENT ON COLUMN rapport.factsheet_rij.onderdeel IS 'Onderdeel: deelname, trend, bekostigingscategorieën, leerlingstromen, verevening, tlv, thuiszitters, oordelen, financiën, wachtlijsten of ja/nee-monitor';
+COMMENT ON COLUMN rapport.factsheet_rij.onderdeel IS 'Onderdeel: deelname, trend, bekostigingscategorieën, leerlingstromen, grensverkeer, verevening, tlv, thuiszitters, oordelen, financiën, wachtlijsten of ja/nee-monitor';
 COMMENT ON COLUMN rapport.factsheet_rij.indicator IS 'Kencijfer in woorden';
 COMMENT ON COLUMN rapport.factsheet_rij.eenheid IS 'Eenheid van waarde en grenzen';
 COMMENT ON COLUMN rapport.factsheet_rij.waarde IS 'Waarde als tekst: een getal, grenzen (12..48), of een klasse, label of oordeel; leeg = onbekend, zie reden';

@@ -246,6 +246,21 @@ BEGIN
                     WHEN g.alle_onbekend THEN 'landelijk: een deel van de aantallen is onbekend' END
         FROM groep g;
 
+    -- Pupils across the border, by residence, as report grensverkeer has them. All who leave one SWV enter another.
+    jaar := (SELECT max((e.sleutel ->> 'schooljaar')::schooljaar) FROM laad.eenheid_per e
+             WHERE e.doel = 'feit.leerling_so_vso_klassiek' AND e.sleutel ->> 'indeling' = 'betalend en woonachtig');
+    IF eigen IS NOT NULL AND jaar IS NOT NULL THEN
+        RETURN QUERY
+            WITH rij AS (
+                SELECT * FROM laad.grensverkeer_rijen(jaar::text, 'woon', masker) g
+                WHERE g.onderwijssoort = CASE van_sector WHEN 'po' THEN 'so' ELSE 'vso' END AND g.regel IN ('uit', 'in')
+            )
+            SELECT format('grens.%s.%s', r.regel, r.onderwijssoort), NULL::text, r.percentage_onder, r.percentage_boven,
+                   NULL::text, l.percentage_onder, l.percentage_boven, jaar::text, r.reden
+            FROM rij r LEFT JOIN rij l ON l.betalend = 'landelijk'
+            WHERE eigen::text = CASE r.regel WHEN 'uit' THEN r.betalend ELSE r.ander END;
+    END IF;
+
     -- Verevening: the correction on the figures of 2011, as report verevening has it.
     RETURN QUERY
         WITH bedrag AS (

@@ -6,7 +6,7 @@ SELECT format('deelname.%s.%s.%s', s.soort, d.definitie, u.uiterste), 'landelijk
        format('Deelname %s, %s samenwerkingsverband, definitie %s', s.soort, u.uiterste, d.definitie), 'procent', NULL, false,
        format('Van de deelname (grondslag %s, definitie %s) van de samenwerkingsverbanden vo: de %s, laatste schooljaar met leerlingen vo; zoals rapport deelname_spreiding. %s',
               s.grondslag, d.definitie, u.uiterste, s.voorbehoud),
-       s.bron, s.tabellen, 71 + row_number() OVER (ORDER BY s.plaats, d.definitie, u.plaats)
+       s.bron, s.tabellen, 75 + row_number() OVER (ORDER BY s.plaats, d.definitie, u.plaats)
 FROM (VALUES
     ('vso', 1, 'woon', 'Met cluster 1 en 2, waar het factsheet 2025 alleen cluster 3 en 4 telt; welke definitie dat gebruikt staat er niet bij.',
      'DUO, leerlingen po per postcode en leeftijd (vso) en leerlingen vo per postcode', '{feit.leerling_po,feit.leerling_vo_pc4,ref.pc4_swv}'::text[]),
@@ -19,15 +19,15 @@ FROM (VALUES
 INSERT INTO ref.kencijfer (kencijfer, onderdeel, naam, eenheid, sector, per_swv, definitie, bron, tabellen, volgorde) VALUES
     ('leerlingen.pro', 'landelijk', 'Leerlingen in het pro', 'leerlingen', NULL, false,
      'Leerlingen met een onderwijstype dat met Praktijkonderwijs begint, laatste schooljaar met leerlingen vo.',
-     'DUO, leerlingen vo per vestiging en onderwijstype', '{feit.leerling_vo_onderwijstype,feit.leerling_vo_leerjaar}', 80),
+     'DUO, leerlingen vo per vestiging en onderwijstype', '{feit.leerling_vo_onderwijstype,feit.leerling_vo_leerjaar}', 84),
     ('eindoordeel.onderzocht', 'landelijk', 'Onderzochte samenwerkingsverbanden, laatste kalenderjaar', 'swv', NULL, false,
-     'Samenwerkingsverbanden met een eindoordeel in het laatste kalenderjaar met een oordeel.', 'Inspectie van het Onderwijs (sjabloon swv-eindoordeel)', '{feit.eindoordeel}', 81),
+     'Samenwerkingsverbanden met een eindoordeel in het laatste kalenderjaar met een oordeel.', 'Inspectie van het Onderwijs (sjabloon swv-eindoordeel)', '{feit.eindoordeel}', 85),
     ('eindoordeel.voldoende_of_goed.swv', 'landelijk', 'Eindoordeel voldoende of goed, per onderzocht samenwerkingsverband, laatste drie kalenderjaren', 'procent', NULL, false,
      'Van de samenwerkingsverbanden met een eindoordeel in die drie kalenderjaren: het deel waarvan het laatste voldoende of goed is. Welke noemer bij het gepubliceerde percentage hoort staat er niet bij.',
-     'Inspectie van het Onderwijs (sjabloon swv-eindoordeel)', '{feit.eindoordeel}', 82),
+     'Inspectie van het Onderwijs (sjabloon swv-eindoordeel)', '{feit.eindoordeel}', 86),
     ('samenhang.verevening', 'landelijk', 'Samenhang verevening en verandering van het aandeel categorie hoog in het so, 2014-2018', 'r', NULL, false,
      'Correlatie van Pearson over de samenwerkingsverbanden po: verevening in euro (personeel en materieel samen, teken van het veld) en verandering van het relatieve aandeel van 2014-2015 tot 2018-2019; zoals rapport samenhang_verevening. Welke maat van de verevening bij de gepubliceerde hoort staat er niet bij.',
-     'Gegevens van 1 oktober 2011 (sjabloon swv-verevening-2011); DUO, leerlingen so en vso per bekostigingscategorie', '{feit.verevening_2011,feit.leerling_so_vso_categorie}', 83);
+     'Gegevens van 1 oktober 2011 (sjabloon swv-verevening-2011); DUO, leerlingen so en vso per bekostigingscategorie', '{feit.verevening_2011,feit.leerling_so_vso_categorie}', 87);
 
 INSERT INTO ref.cijfer_kencijfer (document, onderwerp, kencijfer)
 SELECT '002', format('deelname %s %s swv', split_part(k.kencijfer, '.', 2), split_part(k.kencijfer, '.', 4)), k.kencijfer

@@ -97,6 +97,16 @@ is(report(q{schooljaar => '2018'}, 'basis, onderwijssoort, regel, betalend, ande
 loads('location and paying', 'duo-so-vso-vestiging', '2019-2020', 'so en vso', [ 'SWV_BETALEND', 'SWV_VESTIGING', 'BINNEN_SWV', 'CAT_1', 'ARBEIDSMARKT' ], [ 'PO0001', 'PO0002', 'N', 10, 9 ], [ 'PO0002', 'PO0002', 'J', 30, 29 ]);
 is(report(q{schooljaar => '2019', regel => 'uit', swv => 'PO0001'}, 'aantal_onder, percentage_onder'), '10|100', 'profiles are of the same pupils, and not added');
 
+# The factsheet has them of the last school year with residences.
+for my $rule ('uit', 'in')
+{
+	my $side = $rule eq 'uit' ? 'betalend' : 'ander';
+	my $figure = psql("SELECT onder, boven, landelijk_onder, landelijk_boven, periode FROM laad.kencijfers('PO0001', false) WHERE kencijfer = 'grens.$rule.so'");
+	like($figure, qr/\A[\d.]+\|[\d.]+\|.*\|2015-2016\z/, "a factsheet tells $rule");
+	is($figure, psql("SELECT r.percentage_onder, r.percentage_boven, l.percentage_onder, l.percentage_boven, r.schooljaar
+		FROM rapport.grensverkeer('PO0001', '2015', 'woon', 'so', '$rule') r LEFT JOIN rapport.grensverkeer('landelijk', '2015', 'woon', 'so', 'uit') l ON true WHERE r.$side = 'PO0001'"), 'as this report does');
+}
+
 # --- published -----------------------------------------------------------------------
 my @table = ([ 0, 3, 10, 20 ], [ 12, 0, 20, 30 ], [ 5, 6, 0, 14 ], [ 2, 16, 17, 2 ]);
 my @names = map { "PO001$_" } 1 .. 4;

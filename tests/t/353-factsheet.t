@@ -158,10 +158,11 @@ for ([ 'duo-leerlingen-po-postcode-leeftijd', '2024' ], [ 'duo-so-vso-bekostigin
 	my ($kind, $years) = @$_;
 	is(passend('synth', $kind, '--national', '--scale', 4, $years ? ('--years', $years) : (), '-q', '--output', "$dir/country")->{code}, 0, "synth $kind");
 }
+is(passend('synth', 'duo-so-vso-betalend-woonachtig', '--national', '--scale', 4, '--years', 2024, '-q', '--output', "$dir/border")->{code}, 0, 'synth duo-so-vso-betalend-woonachtig');
+load('--set', "soort=$_", '--set', 'schooljaar=2024-2025', "$dir/border/soort=$_,schooljaar=2024-2025") for qw(so vso);
 # That country has no waiting lists of two kinds, and no register where ends are unknown.
 load(data_file('pc4-swv-2015.csv.gz'), "$dir/country/", table('wacht', 'PEILDATUM;SWV;SOORT;BRIN;WACHTENDEN', '2026-02-01;PO2707;sbo;;12', '2026-02-01;PO2001;sbo;00AA00;<5', '2026-02-01;PO2001;sbo;00AB00;3',
 	'2026-02-01;VO2708;pro;;7', '2026-02-01;VO2001;pro;00AA00;x'), table('tlv2', 'PEILDATUM;SWV;VOLGNUMMER;BEGINDATUM;EINDDATUM;BEKOSTIGINGSCATEGORIE', map { "2025-02-01;PO2707;$_;2024-08-01;" . ($_ % 3 ? '2025-07-31' : '') . ';' . (qw(L M H))[ $_ % 2 ] } 1 .. 20));
-psql('ANALYZE');    # what autovacuum has not come to yet, plans of large tables miss
 my %report = (
 	(map { my $kind = $_; ("leerlingen.$kind" => qq{
 		SELECT d.swv, NULL, d.teller_onder, d.teller_boven, l.teller_onder, l.teller_boven FROM rapport.deelname('2024', onderwijssoort => '$kind', definitie => 'A') d
@@ -177,6 +178,10 @@ my %report = (
 		JOIN rapport.leerlingstromen('landelijk', '2024', '$_') l ON l.sector = d.sector WHERE d.sector = '$sector'}) } qw(so sbo vso)),
 	(map { my $year = $_ eq 'personeel' ? '2015-2016' : '2015'; ("verevening.$_" => qq{
 		SELECT d.swv, NULL, d.basis, d.basis, l.basis, l.basis FROM rapport.verevening(soort => '$_', periode => '$year') d JOIN rapport.verevening('landelijk', '$_', '$year') l USING (sector)}) } qw(personeel materieel)),
+	(map { my $kind = $_; map { my $side = $_ eq 'uit' ? 'betalend' : 'ander'; ("grens.$_.$kind" => qq{
+		SELECT d.$side, NULL, d.percentage_onder, d.percentage_boven, l.percentage_onder, l.percentage_boven
+		FROM rapport.grensverkeer(schooljaar => '2024', basis => 'woon', onderwijssoort => '$kind', regel => '$_') d
+		JOIN rapport.grensverkeer('landelijk', '2024', 'woon', '$kind', 'uit') l ON true}) } qw(uit in) } qw(so vso)),
 	'verevening.label' => q{SELECT swv, label_samen, NULL, NULL, NULL, NULL FROM rapport.verevening(soort => 'materieel', periode => '2015')},
 	(map { ("tlv.$_" => qq{SELECT swv, NULL, coalesce(sum(geldig_onder) FILTER (WHERE categorie = '$_'), 0), coalesce(sum(geldig_boven) FILTER (WHERE categorie = '$_'), 0), coalesce(sum(sum(geldig_onder) FILTER (WHERE categorie = '$_')) OVER s, 0),
 		coalesce(sum(sum(geldig_boven) FILTER (WHERE categorie = '$_')) OVER s, 0) FROM rapport.tlv WHERE soort <> 'alle' AND swv <> 'landelijk' GROUP BY swv WINDOW s AS (PARTITION BY left(swv, 2))}) } qw(laag midden hoog nvt)),
