@@ -25,7 +25,7 @@ COMMENT ON COLUMN rapport.herleidbaar_rij.kolom IS 'Kolom van het aantal; leeg =
 COMMENT ON COLUMN rapport.herleidbaar_rij.getoond_onder IS 'Getoonde ondergrens; leeg = verborgen';
 COMMENT ON COLUMN rapport.herleidbaar_rij.getoond_boven IS 'Getoonde bovengrens; leeg = verborgen';
 COMMENT ON COLUMN rapport.herleidbaar_rij.af_onder IS 'Ondergrens die uit de rest van de tabel volgt';
-COMMENT ON COLUMN rapport.herleidbaar_rij.af_boven IS 'Bovengrens die uit de rest van de tabel volgt; 2147483647 = geen';
+COMMENT ON COLUMN rapport.herleidbaar_rij.af_boven IS 'Bovengrens die uit de rest van de tabel volgt; leeg naast een ondergrens = geen';
 COMMENT ON COLUMN rapport.herleidbaar_rij.herleidbaar IS
     'Waar: er volgt meer dan getoond is; van een verborgen aantal: dat het klein is, en meer dan dat (dat het 0 of groot is telt niet). Leeg: niet te zeggen, zie reden';
 COMMENT ON COLUMN rapport.herleidbaar_rij.reden IS 'Wat er volgt, of waarom het niet te zeggen is';
@@ -73,7 +73,7 @@ BEGIN
         LOOP
             BEGIN
                 RETURN QUERY
-                    SELECT herleidbaar.rapport, t.tabel::text, g.groep::text, a.rij, nullif(a.kolom, ''), a.getoond_onder, a.getoond_boven, a.onder, a.boven,
+                    SELECT herleidbaar.rapport, t.tabel::text, g.groep::text, a.rij, nullif(a.kolom, ''), a.getoond_onder, a.getoond_boven, a.onder, nullif(a.boven, 2147483647),
                            w.herleidbaar,
                            CASE WHEN w.herleidbaar AND a.onder = a.boven THEN 'het aantal zelf volgt uit de totalen'
                                 WHEN w.herleidbaar THEN 'de totalen laten minder toe dan getoond is' END
@@ -112,7 +112,7 @@ SELECT laad.beschrijf_rapport('herleidbaar',
                     "drempel": "Aantallen van 1 tot deze zijn klein"}',
     voorbeeld => 'rapport => ''deelname''',
     kolommen => $$r.tabel, r.groep, r.rij, r.kolom, coalesce(r.getoond_onder || '..' || r.getoond_boven, CASE WHEN r.af_onder IS NOT NULL THEN 'verborgen' END) AS getoond,
-        concat_ws('..', r.af_onder, nullif(r.af_boven, r.af_onder)) AS "af te leiden", CASE WHEN r.herleidbaar THEN 'ja' WHEN NOT r.herleidbaar THEN 'nee' END AS herleidbaar, r.reden$$,
+        concat_ws('..', r.af_onder, CASE WHEN r.af_boven IS NULL AND r.af_onder IS NOT NULL THEN '?' ELSE nullif(r.af_boven, r.af_onder)::text END) AS "af te leiden", CASE WHEN r.herleidbaar THEN 'ja' WHEN NOT r.herleidbaar THEN 'nee' END AS herleidbaar, r.reden$$,
     geen_rijen => $$'the report has none; reports that can be audited: ' || (SELECT string_agg(DISTINCT rapport, ', ' ORDER BY rapport) FROM ref.rapport_tabel)$$);
 
 -- What adds up to what, in reports of which numbers are published.
