@@ -119,6 +119,12 @@ $$;
 COMMENT ON FUNCTION laad.eenheid_jaren(text[]) IS
     'Schooljaren waarover tabellen rijen hebben, met het aantal bestanden met afgekeurde rijen en het aantal gesnoeide eenheden';
 
+-- The year that is asked about, where a report tells its view by a setting, as rapport.per does for the
+-- moment: a condition on a view with totals would be applied after them, and every year be read.
+CREATE OR REPLACE FUNCTION laad.gevraagd_jaar() RETURNS schooljaar
+LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$ SELECT nullif(current_setting('rapport.schooljaar', true), '')::schooljaar $$;
+COMMENT ON FUNCTION laad.gevraagd_jaar() IS 'Het schooljaar van de instelling rapport.schooljaar; NULL = alle';
+
 CREATE OR REPLACE FUNCTION laad.voorbehoud(onvolledig bigint, gesnoeid bigint) RETURNS text
 LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT nullif(concat_ws('; ',

@@ -16,7 +16,7 @@ BEGIN
             SELECT d.kolom, CASE WHEN upper(d.kolom) ~ '^(CLUSTER_?|CL)1$' THEN 'CL1' WHEN upper(d.kolom) ~ '^(CLUSTER_?|CL)2$' THEN 'CL2'
                                  WHEN upper(d.kolom) = 'GJIJJI' THEN 'GJIJJI' END AS markering,
                    upper(d.kolom) ~ '^(ARBEIDSMARKT|DAGBESTEDING|VERVOLGONDERWIJS|ONBEKEND)$' AS profiel
-            FROM (SELECT DISTINCT k.kolom FROM feit.leerling_so_vso_klassiek_per k) AS d
+            FROM (SELECT DISTINCT k.kolom FROM feit.leerling_so_vso_klassiek_per k WHERE gevraagd IS NULL OR k.schooljaar = gevraagd) AS d
         ), bron AS (
             SELECT CASE k.indeling WHEN 'vestiging' THEN 'vestiging' ELSE 'woon' END AS basis, k.schooljaar,
                    CASE WHEN lower(k.soort_po_bron) IN ('so', 'vso') THEN lower(k.soort_po_bron) ELSE k.soort END AS soort,

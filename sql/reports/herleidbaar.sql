@@ -110,7 +110,7 @@ SELECT laad.beschrijf_rapport('herleidbaar',
     tabellen => '{}',
     parameters => '{"rapport": "Rapport dat wordt nagegaan", "argumenten": "Zijn argumenten als JSON, zoals {\"schooljaar\": \"2024-2025\"}",
                     "drempel": "Aantallen van 1 tot deze zijn klein"}',
-    voorbeeld => 'rapport => ''deelname''',
+    voorbeeld => 'rapport => ''deelname'', argumenten => ''{"schooljaar": "2024-2025"}''',
     kolommen => $$r.tabel, r.groep, r.rij, r.kolom, coalesce(r.getoond_onder || '..' || r.getoond_boven, CASE WHEN r.af_onder IS NOT NULL THEN 'verborgen' END) AS getoond,
         concat_ws('..', r.af_onder, CASE WHEN r.af_boven IS NULL AND r.af_onder IS NOT NULL THEN '?' ELSE nullif(r.af_boven, r.af_onder)::text END) AS "af te leiden", CASE WHEN r.herleidbaar THEN 'ja' WHEN NOT r.herleidbaar THEN 'nee' END AS herleidbaar, r.reden$$,
     geen_rijen => $$'the report has none; reports that can be audited: ' || (SELECT string_agg(DISTINCT rapport, ', ' ORDER BY rapport) FROM ref.rapport_tabel)$$);

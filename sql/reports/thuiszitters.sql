@@ -1,5 +1,4 @@
 -- Pupils who stay at home, by the definition of their figures: docs/thuiszitters.md.
--- The year that is asked about is a setting, as in tussentijdse_groei.sql.
 CREATE OR REPLACE VIEW rapport.thuiszitters AS
 WITH telling AS (
     SELECT t.swv, sector(t.swv) AS sector, t.peildatum, schooljaar(t.peildatum) AS schooljaar, t.definitie,
@@ -19,10 +18,9 @@ WITH telling AS (
     -- Of one reference date a school year, the first; of one base, the postcode's.
     SELECT DISTINCT ON (l.swv, l.schooljaar) l.swv, l.schooljaar, l.grondslag,
            CASE sector(l.swv) WHEN 'po' THEN l.bo + coalesce(l.sbo, '0') + coalesce(l.so, '0') ELSE l.vo + coalesce(l.vso, '0') END AS leerlingen
-    FROM (SELECT DISTINCT schooljaar FROM telling) AS j
-    CROSS JOIN LATERAL (SELECT n.* FROM feit.leerling_naar_swv n
-                        WHERE n.schooljaar = j.schooljaar
-                          AND n.schooljaar = coalesce((SELECT nullif(current_setting('rapport.schooljaar', true), '')::schooljaar), n.schooljaar)) AS l
+    FROM (SELECT DISTINCT schooljaar FROM telling WHERE schooljaar = coalesce((SELECT laad.gevraagd_jaar()), schooljaar)) AS j
+    -- Year by year: OFFSET keeps this from being a join with all of them.
+    CROSS JOIN LATERAL (SELECT n.* FROM feit.leerling_naar_swv n WHERE n.schooljaar = j.schooljaar OFFSET 0) AS l
     WHERE NOT l.onvolledig
     ORDER BY l.swv, l.schooljaar, l.grondslag DESC, l.teldatum
 ), rij AS (
@@ -75,7 +73,7 @@ SELECT a.swv, a.sector, a.peildatum, a.schooljaar::text AS schooljaar, a.definit
                 WHEN a.swv = 'landelijk' AND a.verbanden <> a.v_verbanden
                 THEN format('verschil over andere samenwerkingsverbanden: %s nu, %s toen', a.verbanden, a.v_verbanden) END), '') AS reden
 FROM reeks a
-WHERE a.schooljaar = coalesce((SELECT nullif(current_setting('rapport.schooljaar', true), '')::schooljaar), a.schooljaar);
+WHERE a.schooljaar = coalesce((SELECT laad.gevraagd_jaar()), a.schooljaar);
 COMMENT ON VIEW rapport.thuiszitters IS
     'Thuiszitters per samenwerkingsverband en peildatum, met de versie van de definitie; per 1.000 leerlingen waar die geladen zijn. Geen reeks over verschillende definities';
 COMMENT ON COLUMN rapport.thuiszitters.swv IS 'Samenwerkingsverband; landelijk = de geladen samenwerkingsverbanden van de sector samen';

@@ -306,28 +306,29 @@ SELECT laad.beschrijf_rapport('tlv_controles',
 
 -- Duration against participation. The bounds of a percentage are exact; the relation
 -- takes their middle.
-CREATE OR REPLACE FUNCTION laad.tlv_duur_telling()
+CREATE OR REPLACE FUNCTION laad.tlv_duur_telling(jaar schooljaar)
 RETURNS TABLE (swv swv, schooljaar schooljaar, soort text, aantal bigint, met_einde bigint, jaren numeric)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET jit = off SET work_mem = '64MB'
-BEGIN ATOMIC
-    SELECT p.swv, p.schooljaar, p.soort, count(*) AS aantal, count(p.einddatum) AS met_einde,
-           avg((p.einddatum - p.begindatum + 1) / 365.25) AS jaren
-    FROM feit.tlv_per p
-    WHERE p.soort IS NOT NULL
-    GROUP BY p.swv, p.schooljaar, p.soort;
-END;
-COMMENT ON FUNCTION laad.tlv_duur_telling() IS 'Aantal en gemiddelde duur van TLV per samenwerkingsverband, schooljaar en soort, uit rijen die een lezer van rapport.tlv_duur niet mag zien';
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT SET plan_cache_mode = force_custom_plan SET jit = off SET work_mem = '64MB' AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+        SELECT p.swv, p.schooljaar, p.soort, count(*), count(p.einddatum), avg((p.einddatum - p.begindatum + 1) / 365.25)
+        FROM feit.tlv_per p
+        WHERE p.soort IS NOT NULL AND (jaar IS NULL OR p.schooljaar = jaar)
+        GROUP BY p.swv, p.schooljaar, p.soort;
+END $$;
+COMMENT ON FUNCTION laad.tlv_duur_telling(schooljaar) IS 'Aantal en gemiddelde duur van TLV per samenwerkingsverband, schooljaar (NULL = alle) en soort, uit rijen die een lezer van rapport.tlv_duur niet mag zien';
 
 CREATE OR REPLACE VIEW rapport.tlv_duur AS
 WITH duur AS MATERIALIZED (
-    SELECT * FROM laad.tlv_duur_telling()
+    SELECT * FROM laad.tlv_duur_telling((SELECT laad.gevraagd_jaar()))
 ), deel AS (
     SELECT d.swv, d.schooljaar, d.soort, d.aantal, d.met_einde, d.jaren, l.grondslag, l.teldatum, m.definitie,
            ondergrens(m.verhouding) * 100 AS onder, bovengrens(m.verhouding) * 100 AS boven,
            l.swv IS NULL AS geen_leerlingen
     FROM duur d
     LEFT JOIN (SELECT x.* FROM (SELECT DISTINCT schooljaar FROM duur) AS j
-               CROSS JOIN LATERAL (SELECT n.* FROM feit.leerling_naar_swv n WHERE n.schooljaar = j.schooljaar) AS x
+               CROSS JOIN LATERAL (SELECT n.* FROM feit.leerling_naar_swv n WHERE n.schooljaar = j.schooljaar OFFSET 0) AS x
     ) AS l ON l.swv = d.swv AND l.schooljaar = d.schooljaar
     LEFT JOIN LATERAL (VALUES
         ('sbo', 'A', aandeel(l.sbo, l.bo)::verhouding), ('sbo', 'B', aandeel(l.sbo, l.bo + coalesce(l.so, '0'))::verhouding),
@@ -376,18 +377,18 @@ CREATE OR REPLACE FUNCTION rapport.tlv_duur(schooljaar text DEFAULT NULL, soort 
 RETURNS SETOF rapport.tlv_duur
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' SET plan_cache_mode = force_custom_plan SET jit = off AS $$
 DECLARE
-    was text := coalesce(current_setting('rapport.per', true), '');
+    was      text := coalesce(current_setting('rapport.per', true), '');
+    was_jaar text := coalesce(current_setting('rapport.schooljaar', true), '');
 BEGIN
     PERFORM laad.eis_waarde('tlv_duur', 'soort', soort), laad.eis_waarde('tlv_duur', 'definitie', definitie);
     schooljaar := laad.schooljaar_tekst('schooljaar', schooljaar);
-    PERFORM set_config('rapport.per', coalesce(per::text, ''), true);
+    PERFORM set_config('rapport.per', coalesce(per::text, ''), true), set_config('rapport.schooljaar', coalesce(schooljaar, ''), true);
     RETURN QUERY
         SELECT r.* FROM rapport.tlv_duur r
-        WHERE (tlv_duur.schooljaar IS NULL OR r.schooljaar = tlv_duur.schooljaar)
-          AND (tlv_duur.soort IS NULL OR r.soort = tlv_duur.soort)
+        WHERE (tlv_duur.soort IS NULL OR r.soort = tlv_duur.soort)
           AND (tlv_duur.definitie IS NULL OR r.definitie = tlv_duur.definitie OR r.definitie IS NULL)
         ORDER BY r.schooljaar, r.soort COLLATE "C", r.grondslag COLLATE "C", r.definitie, r.swv <> 'landelijk', r.swv COLLATE "C";
-    PERFORM set_config('rapport.per', was, true);
+    PERFORM set_config('rapport.per', was, true), set_config('rapport.schooljaar', was_jaar, true);
 END $$;
 
 SELECT laad.beschrijf_rapport('tlv_duur',

@@ -1,10 +1,11 @@
 -- Growth since 1 October 2011, the date the budgets were set on: docs/tussentijdse_groei.md.
--- The year that is asked about is a setting, as rapport.per is: a condition on a view with
--- totals would be applied after them, and every year be read.
 CREATE OR REPLACE VIEW rapport.tussentijdse_groei AS
-WITH soort AS NOT MATERIALIZED (
+WITH soort AS (
     SELECT l.schooljaar, l.teldatum, l.grondslag, l.swv, l.onvolledig, s.soort, s.aantal
-    FROM feit.leerling_naar_swv l
+    FROM (SELECT DISTINCT jaar FROM laad.eenheid_jaren('{feit.leerling_po, feit.leerling_swv_totaal}')
+          WHERE jaar IN (coalesce((SELECT laad.gevraagd_jaar()), jaar), schooljaar(date '2011-10-01'))) AS j
+    -- Year by year: OFFSET keeps this from being a join with all of them.
+    CROSS JOIN LATERAL (SELECT n.* FROM feit.leerling_naar_swv n WHERE n.schooljaar = j.jaar OFFSET 0) AS l
     CROSS JOIN LATERAL (VALUES ('sbo', l.sbo), ('so', l.so), ('vso', l.vso),
                                ('samen', CASE WHEN num_nonnulls(l.sbo, l.so, l.vso) > 0
                                               THEN coalesce(l.sbo, '0') + coalesce(l.so, '0') + coalesce(l.vso, '0') END)) AS s (soort, aantal)
@@ -30,7 +31,7 @@ FROM (
     FROM soort s
     LEFT JOIN basis b ON b.grondslag = s.grondslag AND b.swv = s.swv AND b.soort = s.soort
     WHERE s.aantal IS NOT NULL AND s.teldatum > '2011-10-01'
-      AND (coalesce(current_setting('rapport.schooljaar', true), '') = '' OR s.schooljaar::text = current_setting('rapport.schooljaar', true))
+      AND s.schooljaar = coalesce((SELECT laad.gevraagd_jaar()), s.schooljaar)
     GROUP BY GROUPING SETS ((s.grondslag, s.swv, s.soort, s.schooljaar, s.teldatum), (s.grondslag, s.soort, s.schooljaar, s.teldatum))
 ) AS g;
 COMMENT ON VIEW rapport.tussentijdse_groei IS
