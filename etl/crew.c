@@ -132,11 +132,7 @@ crew_begin(Run *run)
 	{
 		Worker	   *w = &run->workers[i];
 
-		if (pthread_create(&w->thread, NULL, work, w) != 0)
-		{
-			say_error("cannot start a thread");
-			exit(EXIT_INTERNAL);
-		}
+		need_thread(&w->thread, work, w);
 		w->started = true;
 	}
 }

@@ -274,11 +274,7 @@ transfer(Job *job)
 	queue_begin(&line.queue, QUEUE_SLOTS, 1);
 	job->converter.sink = put_batch;
 	job->converter.sink_context = &line.queue;
-	if (pthread_create(&thread, NULL, convert_thread, &line) != 0)
-	{
-		say_error("cannot start a thread");
-		exit(EXIT_INTERNAL);
-	}
+	need_thread(&thread, convert_thread, &line);
 	sent = send_batches(&line);
 	pthread_join(thread, NULL);
 	queue_end(&line.queue);
@@ -312,6 +308,12 @@ file_check_doubles(Job *job)
 		return FILE_LOADED;
 	job->order.known_doubles = true;
 	return FILE_DOUBLES;
+}
+
+FileResult
+file_opened(int32_t number)
+{
+	return number > 0 ? FILE_LOADED : number == 0 ? FILE_KNOWN : FILE_FAILED;
 }
 
 bool
@@ -348,6 +350,8 @@ read_and_close(Job *job)
 	result = transfer(job);
 	if (job->run->dry_run)
 		return result;
+	if (result == FILE_LOADED)
+		result = file_opened(register_confirm(job));
 	if (result == FILE_LOADED && job->match->completes && !complete(job))
 		result = FILE_FAILED;
 	for (size_t i = 0; result == FILE_LOADED && i < job->leaves.count; i++)
@@ -370,11 +374,11 @@ read_single(Job *job)
 {
 	if (!job->run->dry_run)
 	{
-		job->order.file_id = register_open(job);
+		job->order.file_id = register_open(job, false);
 		if (job->order.file_id <= 0)
 		{
 			db_rollback(job->db);
-			return job->order.file_id == 0 ? FILE_KNOWN : FILE_FAILED;
+			return file_opened(job->order.file_id);
 		}
 	}
 	return read_and_close(job);
@@ -386,7 +390,7 @@ register_empty(Job *job)
 {
 	if (job->run->dry_run)
 		return FILE_LOADED;
-	job->order.file_id = register_open(job);
+	job->order.file_id = register_open(job, false);
 	if (job->order.file_id > 0 && register_close(job, "; SET LOCAL synchronous_commit = on; COMMIT"))
 		return FILE_LOADED;
 	db_rollback(job->db);
@@ -483,7 +487,7 @@ try_connected(Job *job)
 		return result;
 	/* an earlier try had sent its commit: did that come through after all? */
 	job->order.file_id = job->closed_id;
-	found = register_has(db, job->closed_id, job->input->sha256);
+	found = register_has(db, job->closed_id, input_sha256(job->input));
 	return found < 0 ? FILE_FAILED : found ? FILE_LOADED : FILE_KNOWN;
 }
 

@@ -38,6 +38,7 @@ typedef struct Job
 	char	   *completes_name;
 	char	   *status;			/* of that file */
 	uint64_t	kept;			/* facts that were current, taken over */
+	bool		unseen;			/* its content was not looked up yet, as its size is new */
 	bool		outdated;		/* known, but a later file has taken its place */
 	int32_t		closed_id;		/* number under which its commit was sent: it may be loaded although the connection broke */
 	ExitCode	code;
@@ -77,6 +78,9 @@ extern void file_begin_reading(Job *job);
 
 /* Do rows have the key of an earlier row, as far as that could not be seen at once? */
 extern FileResult file_check_doubles(Job *job);
+
+/* What opening a file, or confirming that it is new, has come to. */
+extern FileResult file_opened(int32_t number);
 
 /* Rejects, checks, register row, units and leaves, and the commit. */
 extern bool file_close(Job *job);

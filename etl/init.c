@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "db.h"
+#include "hash.h"
 
 typedef struct Counts
 {
@@ -87,7 +88,7 @@ run_file(Db *db, const char *directory, const char *file, bool repeatable, Count
 	size_t		len;
 	char	   *sql = read_whole_file(path, &len);
 	char	   *before = NULL;
-	char		sha256[65];
+	char		sha256[HASH_TEXT_SIZE];
 	bool		ok = sql != NULL;
 
 	if (!ok)
@@ -177,7 +178,7 @@ check_migration(Db *db, const char *name, const char *applied_by, const char *ap
 	bool		there = access(path, F_OK) == 0;
 	size_t		len;
 	char	   *sql = there ? read_whole_file(path, &len) : NULL;
-	char		sha256[65];
+	char		sha256[HASH_TEXT_SIZE];
 	bool		ok = sql != NULL;
 
 	if (!there)

@@ -46,12 +46,13 @@ load_lost(Run *run, const char *sha256)
 
 /* The number that a lost file had; false when it is none. */
 static bool
-find_number(Run *run, const Input *input, size_t *number)
+find_number(Run *run, Input *input, size_t *number)
 {
+	const char *sha256 = input_sha256(input);
 	const Loaded *lost;
 
 	pthread_mutex_lock(&run->lock);
-	lost = load_lost(run, input->sha256);
+	lost = sha256 != NULL ? load_lost(run, sha256) : NULL;
 	if (lost != NULL)
 		*number = lost->number;
 	pthread_mutex_unlock(&run->lock);

@@ -29,7 +29,7 @@ typedef struct Loaded
 	int32_t		file_id;
 	size_t		number;			/* of the input */
 	bool		lost;
-	char		sha256[65];
+	char		sha256[HASH_TEXT_SIZE];
 } Loaded;
 
 /* A leaf of the target table that rows are sent to. */

@@ -283,15 +283,6 @@ finish_thread(void *argument)
 
 /* --- together --- */
 
-static void
-start(pthread_t *thread, void *(*run) (void *), void *argument)
-{
-	if (pthread_create(thread, NULL, run, argument) == 0)
-		return;
-	say_error("cannot start a thread");
-	exit(EXIT_INTERNAL);
-}
-
 /* Runs a function in a thread for each connection; true when all went well. */
 static bool
 with_all(Hands *h, void *(*run) (void *))
@@ -300,7 +291,7 @@ with_all(Hands *h, void *(*run) (void *))
 	bool		ok = true;
 
 	for (int i = 0; i < h->count; i++)
-		start(&threads[i], run, &h->sends[i]);
+		need_thread(&threads[i], run, &h->sends[i]);
 	for (int i = 0; i < h->count; i++)
 	{
 		pthread_join(threads[i], NULL);
@@ -317,9 +308,9 @@ run_hands(Hands *h)
 	pthread_t	converting[MAX_JOBS];
 	bool		sent;
 
-	start(&reading, read_thread, h);
+	need_thread(&reading, read_thread, h);
 	for (int i = 0; i < h->count; i++)
-		start(&converting[i], convert_thread, &h->converts[i]);
+		need_thread(&converting[i], convert_thread, &h->converts[i]);
 	sent = with_all(h, send_thread);
 	for (int i = 0; i < h->count; i++)
 		pthread_join(converting[i], NULL);
@@ -389,16 +380,20 @@ static FileResult
 close_all(Hands *h)
 {
 	Job		   *job = h->job;
+	FileResult	result = FILE_FAILED;
 
 	for (int i = 0; i < h->count; i++)
 		if (!(h->sends[i].ok = db_exec(h->sends[i].db, "commit rows", "COMMIT")))
 			return failed(h);
 	if (!with_all(h, finish_thread) || db_interrupted())
 		return failed(h);
-	if (db_exec(job->db, "begin", "BEGIN ISOLATION LEVEL READ COMMITTED") && file_close(job))
-		return FILE_LOADED;
-	db_rollback(job->db);
-	return FILE_FAILED;
+	if (db_exec(job->db, "begin", "BEGIN ISOLATION LEVEL READ COMMITTED"))
+		result = file_opened(register_confirm(job));
+	if (result == FILE_LOADED && !file_close(job))
+		result = FILE_FAILED;
+	if (result != FILE_LOADED)
+		db_rollback(job->db);
+	return result;
 }
 
 static void
@@ -446,13 +441,9 @@ hands_end(Hands *h)
 static int32_t
 open_locked(Job *job)
 {
-	char	   *lock = text_of("SELECT pg_advisory_lock(hashtextextended('passend %s', 0))", job->input->sha256);
-	int32_t		file_id = -1;
+	int32_t		file_id = register_open(job, true);
 	char	   *sql;
 
-	if (db_exec(job->db, "wait for another load of the same file", lock))
-		file_id = register_open(job);
-	free(lock);
 	if (file_id <= 0)
 	{
 		db_rollback(job->db);
@@ -510,8 +501,8 @@ parallel_read(Job *job)
 		free(h);
 	}
 	else
-		result = job->order.file_id == 0 ? FILE_KNOWN : FILE_FAILED;
+		result = file_opened(job->order.file_id);
 	if (db_usable(job->db))
-		tidy_up(job, result != FILE_LOADED && result != FILE_KNOWN);
+		tidy_up(job, result != FILE_LOADED && job->order.file_id > 0);
 	return result;
 }

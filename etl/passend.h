@@ -5,6 +5,7 @@
 #ifndef PASSEND_H
 #define PASSEND_H
 
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -63,6 +64,9 @@ extern char *copy_text(const char *text);
 extern char *copy_bytes(const char *bytes, size_t len);
 extern char *text_of(const char *format,...) __attribute__((format(printf, 1, 2)));
 
+/* Starts a thread, or ends the program as the machine has no more of them. */
+extern void need_thread(pthread_t *thread, void *(*run) (void *), void *argument);
+
 extern void buffer_grow(Buffer *b, size_t wanted);
 extern void buffer_add(Buffer *b, const void *bytes, size_t len);
 extern void buffer_text(Buffer *b, const char *text);
@@ -98,9 +102,6 @@ extern const char *base_name(const char *path);
 
 /* Directory of datasets/, warehouse/ and reports/: PASSEND_SHARE or the installed one. */
 extern const char *share_directory(void);
-
-/* Hexadecimal SHA-256 (64 characters and a NUL). */
-extern void sha256_hex(const void *bytes, size_t len, char hex[65]);
 
 /* Edit distance, for "did you mean". */
 extern size_t edit_distance(const char *a, const char *b);

@@ -5,6 +5,7 @@
 #define _GNU_SOURCE
 #include "register.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,7 +70,7 @@ register_row(const Job *job)
 					 " s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o*, s:s}",
 					 "bestand_id", (int) job->order.file_id, "toestand", match ? "geladen" : "leeg",
 					 "dataset", match ? match->dataset->name : NULL, "naam", input->name,
-					 "archief", input->archive, "sha256", input->sha256, "bytes", (json_int_t) input->bytes,
+					 "archief", input->archive, "sha256", input_sha256(job->input), "bytes", (json_int_t) input->bytes,
 					 "codering", match ? match->encoding : NULL, "scheidingsteken", match ? delimiter : NULL,
 					 "status", job->status ? job->status : job->run->status, "instellingen", settings(job),
 					 "kop", match ? hex_text(match->line.data, match->line.len) : NULL,
@@ -134,17 +135,38 @@ json_literal(Db *db, json_t *document)
 	return literal;
 }
 
-int32_t
-register_open(Job *job)
+/*
+ * Runs sql that gives a number of a file: it, 0 where there is none, -1 on an error.
+ * Sets whether the content was replaced since it was loaded.
+ */
+static int32_t
+ask_number(Job *job, const char *sql)
 {
+	PGresult   *result = NULL;
+	int32_t		number = -1;
+
+	if (db_run(job->db, "look up the file", sql, &result) && result != NULL)
+	{
+		/* 0 says that it was loaded, and NULL that it still is */
+		number = (int32_t) strtol(PQgetvalue(result, 0, 0), NULL, 10);
+		job->outdated = number == 0 && !PQgetisnull(result, 0, 0);
+	}
+	PQclear(result);
+	return number;
+}
+
+/* Locks the content and looks it up: number, or a new one, where it is to be loaded. */
+static int32_t
+look_up(Job *job, const char *before, int32_t number)
+{
+	const char *sha256 = input_sha256(job->input);
 	json_t	   *given = settings(job);
 	char	   *given_text = json_dumps(given, 0);
-	const char *texts[] = {job->input->sha256, job->input->name, job->run->status, given_text};
+	const char *texts[] = {sha256, job->input->name, job->run->status, given_text};
 	Buffer		sql = {0};
-	PGresult   *result = NULL;
-	int32_t		file_id = -1;
+	int32_t		found = -1;
 
-	buffer_text(&sql, "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT laad.open_bestand(");
+	buffer_printf(&sql, "%sSELECT laad.open_bestand(", before);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 	{
 		char	   *literal = texts[i] ? db_literal(job->db, texts[i]) : copy_text("NULL");
@@ -152,18 +174,54 @@ register_open(Job *job)
 		buffer_printf(&sql, "%s%s", i ? ", " : "", literal);
 		free(literal);
 	}
-	buffer_printf(&sql, ", %s)", job->run->again ? "true" : "false");
-	if (db_run(job->db, "look up the file", sql.data, &result) && result != NULL)
-	{
-		/* 0 says that it was loaded, and NULL that it still is */
-		file_id = (int32_t) strtol(PQgetvalue(result, 0, 0), NULL, 10);
-		job->outdated = file_id == 0 && !PQgetisnull(result, 0, 0);
-	}
-	PQclear(result);
+	buffer_printf(&sql, ", %s", job->run->again ? "true" : "false");
+	if (number > 0)
+		buffer_printf(&sql, ", %d", (int) number);
+	buffer_text(&sql, ")");
+	if (sha256 != NULL)
+		found = ask_number(job, sql.data);
 	buffer_free(&sql);
 	free(given_text);
 	json_decref(given);
-	return file_id;
+	return found;
+}
+
+int32_t
+register_open(Job *job, bool by_session)
+{
+	const char *begin = "BEGIN ISOLATION LEVEL READ COMMITTED; ";
+	const char *sha256;
+	char	   *before;
+	int32_t		number;
+
+	job->unseen = !input_is_hashed(job->input) && !job->match->completes;
+	if (job->unseen)
+	{
+		char	   *sql = text_of("%sSELECT laad.nummer_bestand(%" PRIu64 ")", begin, job->input->bytes);
+
+		number = ask_number(job, sql);
+		free(sql);
+		if (number > 0)
+			input_start_hash(job->input);
+		if (number != 0)
+			return number;
+		job->unseen = false;
+		begin = "";
+	}
+	sha256 = input_sha256(job->input);
+	if (sha256 == NULL)
+		return -1;
+	before = by_session ? text_of("%sSELECT pg_advisory_lock(hashtextextended('passend %s', 0)); ", begin, sha256)
+		: copy_text(begin);
+	number = look_up(job, before, 0);
+	free(before);
+	return number;
+}
+
+int32_t
+register_confirm(Job *job)
+{
+	return job->unseen ? look_up(job, "", job->order.file_id) : job->order.file_id;
 }
 
 /* The columns that hold the key of a row, as an array of the server. */

@@ -9,10 +9,20 @@
 
 /*
  * Begins the transaction and opens the file in the register: its number, 0 when
- * the content is loaded and current, -1 on an error. Read committed whatever the
- * role's default is: who waited for a lock must see what was committed meanwhile.
+ * the content is loaded and current, -1 on an error. Its content stays locked until
+ * the transaction ends, or the session. Read committed whatever the role's default
+ * is: who waited for a lock must see what was committed meanwhile.
+ *
+ * A large file of a size that no registered one has is new. It gets its number, and
+ * is hashed while it is loaded; nothing is locked yet.
  */
-extern int32_t register_open(Job *job);
+extern int32_t register_open(Job *job, bool by_session);
+
+/*
+ * At the end of that: the number, 0 when somebody else has loaded the same content
+ * meanwhile, -1 on an error. Locks the content until the transaction ends.
+ */
+extern int32_t register_confirm(Job *job);
 
 /*
  * Takes the rows of the current versions over, for a file that completes another;

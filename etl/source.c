@@ -2,9 +2,10 @@
  * source.c
  *		Where the bytes come from: files, directories, standard input, archives.
  *
- * Every input is read once to the end before it is used: to know its SHA-256
- * (has it been loaded?), its size and whether it is UTF-8. What cannot be read
- * twice is kept in memory when small and in an unlinked temporary file when not.
+ * Every input is read before it is used: to know its SHA-256 (has it been
+ * loaded?), its size and whether it is UTF-8. A large file is hashed later, as
+ * its size alone may say that it is new. What cannot be read twice is kept in
+ * memory when small and in an unlinked temporary file when not.
  */
 #define _GNU_SOURCE
 #include "source.h"
@@ -16,10 +17,12 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <openssl/evp.h>
 #include <zlib.h>
 
 #define BLOCK_SIZE 65536
+#ifndef HASH_LATER_BYTES
+#define HASH_LATER_BYTES (8 * 1024 * 1024)	/* of a smaller file it is no work */
+#endif
 #ifndef MEMORY_LIMIT
 #define MEMORY_LIMIT (8 * 1024 * 1024)	/* larger members go to a temporary file */
 #endif
@@ -85,22 +88,16 @@ clean_name(const char *name)
 /* What is learned of an input while it is read for the first time. */
 typedef struct FirstRead
 {
-	EVP_MD_CTX *hash;
+	Hash	   *hash;			/* or NULL */
 	Utf8Check	utf8;
 } FirstRead;
 
 bool		source_hashes = true;
 
-
 static void
-first_read_begin(FirstRead *f, Input *input)
+first_read_begin(FirstRead *f, Input *input, bool hashed)
 {
-	f->hash = source_hashes ? EVP_MD_CTX_new() : NULL;
-	if (source_hashes && (f->hash == NULL || EVP_DigestInit_ex(f->hash, EVP_sha256(), NULL) != 1))
-	{
-		say_error("cannot start SHA-256");
-		exit(EXIT_INTERNAL);
-	}
+	f->hash = hashed ? hash_begin() : NULL;
 	f->utf8 = (Utf8Check) {.valid = true};
 	input->bytes = 0;
 }
@@ -109,7 +106,7 @@ static void
 first_read_block(FirstRead *f, Input *input, const void *bytes, size_t len)
 {
 	if (f->hash != NULL)
-		EVP_DigestUpdate(f->hash, bytes, len);
+		hash_add(f->hash, bytes, len);
 	utf8_check(&f->utf8, bytes, len);
 	input->bytes += len;
 }
@@ -117,16 +114,44 @@ first_read_block(FirstRead *f, Input *input, const void *bytes, size_t len)
 static void
 first_read_end(FirstRead *f, Input *input)
 {
-	unsigned char digest[EVP_MAX_MD_SIZE];
-	unsigned	len = 0;
-
 	if (f->hash != NULL)
-		EVP_DigestFinal_ex(f->hash, digest, &len);
-	EVP_MD_CTX_free(f->hash);
-	for (unsigned i = 0; i < len; i++)
-		snprintf(input->sha256 + 2 * i, 3, "%02x", digest[i]);
+		hash_end(f->hash, input->sha256);
 	input->utf8 = f->utf8.valid && f->utf8.pending == 0;
 	input_rewind(input);
+}
+
+bool
+input_is_hashed(const Input *input)
+{
+	return input->sha256[0] != '\0';
+}
+
+void
+input_start_hash(Input *input)
+{
+	if (!input_is_hashed(input) && input->hashing == NULL)
+		input->hashing = file_hash_begin(fileno(input->file));
+}
+
+const char *
+input_sha256(Input *input)
+{
+	char		text[HASH_TEXT_SIZE];
+	int64_t		size;
+
+	if (!source_hashes || input_is_hashed(input))
+		return input->sha256;
+	input_start_hash(input);
+	size = file_hash_end(input->hashing, text);
+	input->hashing = NULL;
+	if (size < 0)
+		say_error("cannot read \"%s\": %s", input->name, strerror(errno));
+	else if ((uint64_t) size != input->bytes)
+		say_error("\"%s\" was changed while it was being read: it had %s bytes and has %s; load it again when it is complete",
+				  input->name, grouped(input->bytes), grouped((uint64_t) size));
+	else
+		memcpy(input->sha256, text, sizeof(text));
+	return input_is_hashed(input) ? input->sha256 : NULL;
 }
 
 /* Keeps a block of an input that cannot be read twice. */
@@ -203,6 +228,8 @@ input_rewind(Input *input)
 static void
 input_close(Input *input)
 {
+	if (input->hashing != NULL)
+		file_hash_drop(input->hashing);
 	if (input->file != NULL)
 		fclose(input->file);
 	buffer_free(&input->memory);
@@ -215,6 +242,7 @@ input_move(Input *to, Input *from)
 	to->name = copy_text(from->name);
 	to->archive = copy_text(from->archive);
 	from->file = NULL;
+	from->hashing = NULL;
 	from->memory = (Buffer) {0};
 }
 
@@ -226,11 +254,16 @@ input_release(Input *input)
 	free((char *) input->archive);
 }
 
-/* A file; standard input and pipes are kept, as they cannot rewind. */
+/*
+ * A file; standard input and pipes have no status, and are kept, as they cannot
+ * rewind. Of a large file nothing is read here behind what is no UTF-8.
+ */
 static ExitCode
-walk_file(FILE *file, const char *path, bool keep, InputHandler handler, void *context, bool *stopped)
+walk_file(FILE *file, const char *path, const struct stat *status, InputHandler handler, void *context, bool *stopped)
 {
 	Input		input = {.name = clean_name(base_name(path))};
+	bool		keep = status == NULL;
+	bool		later = !keep && status->st_size >= HASH_LATER_BYTES;
 	FirstRead	first;
 	bool		ok = true;
 	char		block[BLOCK_SIZE];
@@ -238,8 +271,8 @@ walk_file(FILE *file, const char *path, bool keep, InputHandler handler, void *c
 
 	if (!keep)
 		input.file = file;
-	first_read_begin(&first, &input);
-	while (ok && (got = fread(block, 1, sizeof(block), file)) > 0)
+	first_read_begin(&first, &input, source_hashes && !later);
+	while (ok && (!later || first.utf8.valid) && (got = fread(block, 1, sizeof(block), file)) > 0)
 	{
 		first_read_block(&first, &input, block, got);
 		if (keep)
@@ -254,6 +287,8 @@ walk_file(FILE *file, const char *path, bool keep, InputHandler handler, void *c
 	}
 	ok = ok && (!keep || kept_whole(&input));
 	first_read_end(&first, &input);
+	if (later)
+		input.bytes = (uint64_t) status->st_size;
 	input.consumed = input.bytes;
 	if (ok && !handler(&input, context))
 		*stopped = true;
@@ -280,7 +315,7 @@ walk_member(struct archive *a, const char *path, const char *name, bool in_archi
 
 	if (in_archive)
 		input.archive = archive;
-	first_read_begin(&first, &input);
+	first_read_begin(&first, &input, source_hashes);
 	while ((result = archive_read_data_block(a, &block, &len, &offset)) == ARCHIVE_OK)
 	{
 		if (offset > (int64_t) input.bytes)
@@ -480,7 +515,7 @@ source_walk(const char *path, InputHandler handler, void *context, bool *stopped
 	const char *problem = NULL;
 
 	if (strcmp(path, "-") == 0)
-		return walk_file(stdin, "stdin", true, handler, context, stopped);
+		return walk_file(stdin, "stdin", NULL, handler, context, stopped);
 	if (stat(path, &status) != 0)
 	{
 		say_error("cannot open \"%s\": %s", path, strerror(errno));
@@ -495,7 +530,7 @@ source_walk(const char *path, InputHandler handler, void *context, bool *stopped
 		return EXIT_INPUT;
 	}
 	if (!S_ISREG(status.st_mode))
-		return walk_file(file, path, true, handler, context, stopped);
+		return walk_file(file, path, NULL, handler, context, stopped);
 	got = fread(magic, 1, sizeof(magic), file);
 	zip = got >= 4 && memcmp(magic, "PK", 2) == 0 && magic[2] < 8 && magic[3] < 9;
 	gzip = got >= 2 && magic[0] == 0x1f && magic[1] == 0x8b;
@@ -507,7 +542,7 @@ source_walk(const char *path, InputHandler handler, void *context, bool *stopped
 	else if (memcmp(magic + 257, "ustar", 5) != 0)
 	{
 		rewind(file);
-		return walk_file(file, path, false, handler, context, stopped);
+		return walk_file(file, path, &status, handler, context, stopped);
 	}
 	fclose(file);
 	if (problem != NULL)

@@ -5,7 +5,7 @@
 #ifndef PASSEND_SOURCE_H
 #define PASSEND_SOURCE_H
 
-#include "passend.h"
+#include "hash.h"
 
 /* One CSV to load: a file, or a member of an archive. Can be read many times. */
 typedef struct Input
@@ -13,7 +13,6 @@ typedef struct Input
 	const char *name;			/* file or member name, without directory */
 	const char *archive;		/* archive's file name, NULL when not in one */
 	uint64_t	bytes;			/* size, unpacked */
-	char		sha256[65];		/* of the unpacked bytes, hexadecimal; empty without source_hashes */
 	bool		utf8;			/* every byte of it is valid UTF-8 */
 	uint64_t	consumed;		/* bytes of the path read up to its end, for progress */
 
@@ -21,6 +20,8 @@ typedef struct Input
 	FILE	   *file;
 	Buffer		memory;
 	size_t		position;
+	char		sha256[HASH_TEXT_SIZE];	/* empty as long as it is not known */
+	FileHash   *hashing;		/* at work on it */
 } Input;
 
 /* Are inputs hashed? Not where nobody asks for it: a dry run that prints no JSON. */
@@ -40,6 +41,16 @@ extern ExitCode source_walk(const char *path, InputHandler handler, void *contex
 /* Up to size bytes; 0 at the end, -1 after a read error (message given). */
 extern ptrdiff_t input_read(Input *input, char *bytes, size_t size);
 extern void input_rewind(Input *input);
+
+/*
+ * SHA-256 of the unpacked bytes, hexadecimal. Of a large file it is not known
+ * before somebody asks: then it is read for that, or its hashing was started
+ * beside other work and is waited for. Empty where nothing is hashed; NULL after
+ * a message where the file cannot be read, or was changed since its first reading.
+ */
+extern const char *input_sha256(Input *input);
+extern bool input_is_hashed(const Input *input);
+extern void input_start_hash(Input *input);
 
 /* Takes an input over from the walk; who does must release it. */
 extern void input_move(Input *to, Input *from);

@@ -77,14 +77,15 @@ tell_retry(Run *run, Db *db, int attempt, double seconds)
 
 /* The object of a file for --json. */
 static char *
-json_object_of(const Input *input, const char *outcome, ExitCode code, const Job *job, const Tally *t, uint64_t differing)
+json_object_of(Input *input, const char *outcome, ExitCode code, const Job *job, const Tally *t, uint64_t differing)
 {
 	const HeaderMatch *match = job ? job->match : NULL;
+	const char *sha256 = db_interrupted() && !input_is_hashed(input) ? NULL : input_sha256(input);
 	json_t	   *object =
-		json_pack("{s:s, s:s*, s:s, s:i, s:s*, s:s, s:I, s:s*, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}",
+		json_pack("{s:s, s:s*, s:s, s:i, s:s*, s:s*, s:I, s:s*, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}",
 				  "file", input->name, "archive", input->archive, "outcome", outcome, "exit_code", (int) code,
 				  "dataset", match ? match->dataset->name : NULL,
-				  "sha256", input->sha256, "bytes", (json_int_t) input->bytes,
+				  "sha256", sha256 && *sha256 ? sha256 : NULL, "bytes", (json_int_t) input->bytes,
 				  "encoding", match ? match->encoding : NULL,
 				  "lines", (json_int_t) t->lines, "header_lines", (json_int_t) t->header_lines,
 				  "blank_lines", (json_int_t) t->blank_lines, "loaded_lines", (json_int_t) t->loaded_lines,
@@ -117,7 +118,7 @@ keep_object(Run *run, size_t number, char *object)
 
 /* A line on stdout for people, an object for --json. The run is locked. */
 static void
-tell(Run *run, const Input *input, size_t number, Outcome outcome, ExitCode code, const Job *job,
+tell(Run *run, Input *input, size_t number, Outcome outcome, ExitCode code, const Job *job,
 	 const Tally *t, uint64_t differing, const char *text)
 {
 	static const char *const words[] = {"loaded", "empty", "already loaded", "checked", "refused"};
@@ -133,7 +134,7 @@ tell(Run *run, const Input *input, size_t number, Outcome outcome, ExitCode code
 }
 
 void
-tell_unknown(Run *run, const Input *input, size_t number)
+tell_unknown(Run *run, Input *input, size_t number)
 {
 	const Tally none = {0};
 
@@ -208,7 +209,7 @@ tell_loaded(Job *job)
 static void
 keep_loaded(Run *run, const Job *job)
 {
-	Loaded	   *entry = load_lost(run, job->input->sha256);
+	Loaded	   *entry = load_lost(run, input_sha256(job->input));
 
 	if (entry != NULL)
 	{
@@ -221,7 +222,7 @@ keep_loaded(Run *run, const Job *job)
 	run->loaded = need_more(run->loaded, (run->loaded_count + 1) * sizeof(Loaded));
 	entry = &run->loaded[run->loaded_count++];
 	*entry = (Loaded) {.file_id = job->order.file_id, .number = job->number};
-	snprintf(entry->sha256, sizeof(entry->sha256), "%s", job->input->sha256);
+	snprintf(entry->sha256, sizeof(entry->sha256), "%s", input_sha256(job->input));
 }
 
 /* A file that is loaded for the second time in a run has been counted. */
@@ -237,7 +238,7 @@ told_before(Job *job, FileResult result)
 	else if (again && result == FILE_KNOWN)
 	{
 		/* somebody else has loaded it since */
-		load_lost(run, job->input->sha256)->lost = false;
+		load_lost(run, input_sha256(job->input))->lost = false;
 		run->lost--;
 	}
 	if (again && result == FILE_LOADED && job->match != NULL)

@@ -20,7 +20,7 @@ extern void tell_retry(Run *run, Db *db, int attempt, double seconds);
 extern void tell_result(Job *job, FileResult result);
 
 /* A file that has no layout. */
-extern void tell_unknown(Run *run, const Input *input, size_t number);
+extern void tell_unknown(Run *run, Input *input, size_t number);
 
 /* The exit code is that of the first input that failed. */
 extern void remember_code(Run *run, ExitCode code, size_t number);

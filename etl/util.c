@@ -12,8 +12,6 @@
 #include <strings.h>
 #include <unistd.h>
 
-#include <openssl/sha.h>
-
 bool
 is_control(char c)
 {
@@ -105,6 +103,15 @@ text_of(const char *format,...)
 	}
 	va_end(args);
 	return text;
+}
+
+void
+need_thread(pthread_t *thread, void *(*run) (void *), void *argument)
+{
+	if (pthread_create(thread, NULL, run, argument) == 0)
+		return;
+	say_error("cannot start a thread");
+	exit(EXIT_INTERNAL);
 }
 
 void
@@ -306,16 +313,6 @@ share_directory(void)
 	const char *path = getenv("PASSEND_SHARE");
 
 	return path && *path ? path : PASSEND_SHARE;
-}
-
-void
-sha256_hex(const void *bytes, size_t len, char hex[65])
-{
-	unsigned char digest[SHA256_DIGEST_LENGTH];
-
-	SHA256(bytes, len, digest);
-	for (int i = 0; i < SHA256_DIGEST_LENGTH; i++)
-		snprintf(hex + 2 * i, 3, "%02x", digest[i]);
 }
 
 /* Levenshtein, with one row of the matrix kept. */

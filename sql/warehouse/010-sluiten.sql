@@ -11,9 +11,11 @@ COMMENT ON FUNCTION laad.is_definitief(text, jsonb) IS 'Is de actuele versie van
 -- As before; but a provisional version that a final one keeps from being current
 -- is up to date: to load it again would change nothing. And content that has been
 -- replaced since is loaded again only if that is asked for: a folder that holds
--- both versions would else change places with itself at every run.
+-- both versions would else change places with itself at every run. A loader that has
+-- a number already keeps it.
 DROP FUNCTION laad.open_bestand(text, text, text, jsonb);
-CREATE FUNCTION laad.open_bestand(sha256 text, naam text, status text, instellingen jsonb, opnieuw boolean DEFAULT false) RETURNS integer
+CREATE FUNCTION laad.open_bestand(sha256 text, naam text, status text, instellingen jsonb, opnieuw boolean DEFAULT false,
+                                  nummer integer DEFAULT NULL) RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     actueel boolean;
@@ -35,10 +37,23 @@ BEGIN
     ELSIF NOT actueel AND NOT opnieuw THEN
         RETURN 0;
     END IF;
+    RETURN coalesce(nummer, nextval(pg_get_serial_sequence('laad.bestand', 'bestand_id')));
+END $$;
+COMMENT ON FUNCTION laad.open_bestand(text, text, text, jsonb, boolean, integer) IS
+    'Geeft een nieuw bestandsnummer, of het gegeven nummer; NULL als de inhoud al zo geladen en actueel is (of voorlopig, naast een definitieve versie); 0 als zij geladen was maar sindsdien is vervangen, tenzij opnieuw. Vergrendelt de inhoud tot het eind van de transactie';
+
+-- A large file need not be hashed to know that it is new, where no other has its size.
+-- It gets its number here, and is looked up with open_bestand before it is closed.
+CREATE FUNCTION laad.nummer_bestand(bytes bigint) RETURNS integer
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    IF EXISTS (SELECT FROM laad.bestand b WHERE b.bytes = nummer_bestand.bytes) THEN
+        RETURN NULL;
+    END IF;
     RETURN nextval(pg_get_serial_sequence('laad.bestand', 'bestand_id'));
 END $$;
-COMMENT ON FUNCTION laad.open_bestand(text, text, text, jsonb, boolean) IS
-    'Geeft een nieuw bestandsnummer; NULL als de inhoud al zo geladen en actueel is (of voorlopig, naast een definitieve versie); 0 als zij geladen was maar sindsdien is vervangen, tenzij opnieuw. Vergrendelt de inhoud tot het eind van de transactie';
+COMMENT ON FUNCTION laad.nummer_bestand(bigint) IS
+    'Geeft een nieuw bestandsnummer als er geen geladen bestand van zoveel bytes is, en het dus nieuw is; anders NULL: dan moet laad.open_bestand de inhoud opzoeken';
 
 -- The register row of a file.
 CREATE FUNCTION laad.schrijf_bestand(nieuw laad.bestand) RETURNS void

@@ -152,7 +152,7 @@ UNION SELECT rol, 'FUNCTION', p.oid::regprocedure::text, 'EXECUTE'
 UNION SELECT 'passend_lader', 'FUNCTION', p.oid::regprocedure::text, 'EXECUTE'
       FROM pg_proc p
       WHERE p.pronamespace = 'laad'::regnamespace
-        AND p.proname IN ('open_bestand', 'sluit_bestand', 'maak_partitie', 'onderhoud', 'maak_blad', 'rond_blad_af', 'ruim_bladen_op', 'vul_aan');
+        AND p.proname IN ('nummer_bestand', 'open_bestand', 'sluit_bestand', 'maak_partitie', 'onderhoud', 'maak_blad', 'rond_blad_af', 'ruim_bladen_op', 'vul_aan');
 COMMENT ON VIEW laad.recht IS
     'De rechten van de groepsrollen, zoals laad.verleen_rechten ze verleent: dashboard leest views van rapport, inspecteur leest die met ref en laad en draait rapporten, analist leest ook feiten maar geen rijen over personen, onderzoeker ook die, lader voegt toe';
 COMMENT ON COLUMN laad.recht.rol IS 'Groepsrol';

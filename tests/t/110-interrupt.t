@@ -37,18 +37,6 @@ sub state
 		(SELECT count(*) FROM laad.eenheid), (SELECT count(*) FROM laad.afkeuring)');
 }
 
-# Waits until SQL gives a row, 10 seconds at most.
-sub wait_for
-{
-	my ($sql) = @_;
-	for (1 .. 1000)
-	{
-		return 1 if psql($sql) ne '';
-		sleep 0.01;
-	}
-	return 0;
-}
-
 # A trigger makes loading slow, so that what is to come comes in the middle.
 sub slow
 {

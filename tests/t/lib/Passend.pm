@@ -16,8 +16,9 @@ use File::Temp ();
 use IO::Compress::Gzip qw($GzipError);
 use IO::Compress::Zip qw($ZipError);
 use POSIX ();
+use Time::HiRes ();
 
-our @EXPORT = qw(run start finish passend psql try_psql new_database new_role
+our @EXPORT = qw(run start finish passend psql try_psql wait_for new_database new_role
   temp_dir read_file write_file zip_file gzip_file tar_file project);
 
 my @databases;
@@ -131,6 +132,18 @@ sub psql
 	  if !defined $result->{code} || $result->{code} != 0;
 	chomp $result->{out};
 	return $result->{out};
+}
+
+# Waits until SQL gives a row, 10 seconds at most.
+sub wait_for
+{
+	my ($sql) = @_;
+	for (1 .. 1000)
+	{
+		return 1 if psql($sql) ne '';
+		Time::HiRes::sleep(0.01);
+	}
+	return 0;
 }
 
 # A new database, made the default one (PGDATABASE) and dropped when the test
