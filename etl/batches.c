@@ -6,22 +6,9 @@
 #include "batches.h"
 
 void
-batches_begin(Batches *b, BatchSink sink, void *context, uint64_t file_bytes, bool shared)
+batches_begin(Batches *b, BatchSink sink, void *context)
 {
 	*b = (Batches) {.sink = sink, .context = context};
-	if (file_bytes >= LARGE_BYTES)
-		b->large = shared ? BATCHES_LARGE / 2 : BATCHES_LARGE;
-}
-
-/* How full a batch may be: it is a COPY of its own where rows go to leaves by turns. */
-static size_t
-limit(const Batches *b)
-{
-	if (b->count <= 1)
-		return BATCH_SIZE;
-	if (b->large / b->count <= BATCH_SIZE_MIXED)
-		return BATCH_SIZE_MIXED;
-	return b->large / b->count < BATCH_SIZE_LARGE ? b->large / b->count : BATCH_SIZE_LARGE;
 }
 
 static bool
@@ -45,7 +32,7 @@ batches_find(Batches *b, int year)
 	if (i < b->count)
 	{
 		b->last = i;
-		return b->open[i].bytes.len < limit(b) || flush(b, &b->open[i]) ? &b->open[i] : NULL;
+		return b->open[i].bytes.len < BATCH_SIZE || flush(b, &b->open[i]) ? &b->open[i] : NULL;
 	}
 	if (b->count < OPEN_BATCHES)
 		fullest = b->count++;

@@ -9,18 +9,14 @@
 
 /*
  * A batch leaves when it is full. Small, as most published files are: one that
- * fits in a batch is converted whole before the server gets its first row. Where
- * rows go to several leaves by turns each COPY is worth its start only with more.
+ * fits in a batch is converted whole before the server gets its first row.
  */
 #ifndef BATCH_SIZE
 #define BATCH_SIZE (32 * 1024)
 #endif
-#ifndef BATCH_SIZE_MIXED
-#define BATCH_SIZE_MIXED (192 * 1024)
-#endif
-#define BATCH_SIZE_LARGE (768 * 1024)	/* of a large file, */
-#define BATCHES_LARGE (12 * 1024 * 1024)	/* as long as all of them are no more than this */
-#define LARGE_BYTES (16 * 1024 * 1024)
+
+/* How many may wait: what a COPY can take at once, of the rows of its year. */
+#define BATCHES_WAITING 640
 
 #ifndef OPEN_BATCHES
 #define OPEN_BATCHES 32
@@ -36,14 +32,12 @@ typedef struct Batches
 {
 	BatchSink	sink;
 	void	   *context;		/* of the sink */
-	size_t		large;			/* bytes of all batches together; 0: the file is not large */
 	Parcel		open[OPEN_BATCHES];
 	size_t		count;
 	size_t		last;
 } Batches;
 
-/* Of a file of so many bytes, that one thread converts or several. */
-extern void batches_begin(Batches *b, BatchSink sink, void *context, uint64_t file_bytes, bool shared);
+extern void batches_begin(Batches *b, BatchSink sink, void *context);
 
 /* The batch of a school year, with room for one more row; NULL: the sink wants no more. */
 extern Parcel *batches_find(Batches *b, int year);

@@ -501,7 +501,7 @@ converter_begin(Converter *c)
 	c->state = s;
 	c->rejects.file_id = order->file_id;
 	s->keys = (KeySet) {.deferred = order->shared, .spill = order->spill};
-	batches_begin(&s->batches, c->sink, c->sink_context, order->input->bytes, order->shared);
+	batches_begin(&s->batches, c->sink, c->sink_context);
 	choose_columns(s);
 	totals_begin(&c->totals, d, order->file_id);
 	c->totals.partial = order->match->completes;

@@ -271,7 +271,7 @@ transfer(Job *job)
 		job->converter.sink_context = job;
 		return conclude(job, convert_file(&job->converter), true);
 	}
-	queue_begin(&line.queue, QUEUE_SLOTS, 1);
+	queue_begin(&line.queue, BATCHES_WAITING, BATCH_SIZE, 1);
 	job->converter.sink = put_batch;
 	job->converter.sink_context = &line.queue;
 	need_thread(&thread, convert_thread, &line);

@@ -124,7 +124,7 @@ convert_chunks(ConvertHand *hand)
 	ConvertResult result = CONVERT_DONE;
 
 	reader_open_chunk(&reader, &h->reader);
-	while (result == CONVERT_DONE && (taken = queue_take(&h->chunks, -1, &chunk)) != QUEUE_OVER)
+	while (result == CONVERT_DONE && (taken = queue_take(&h->chunks, 0, &chunk)) != QUEUE_OVER)
 	{
 		if (taken == QUEUE_WAITING)
 			continue;
@@ -403,8 +403,8 @@ hands_begin(Hands *h, Job *job)
 	h->count = job->run->jobs;
 	pthread_mutex_init(&h->leaf_lock, NULL);
 	pthread_barrier_init(&h->settle, NULL, (unsigned) h->count);
-	queue_begin(&h->chunks, (size_t) h->count * 2, 1);
-	queue_begin(&h->batches, (size_t) h->count * 4, h->count);
+	queue_begin(&h->chunks, (size_t) h->count * 2, CHUNK_BYTES, 1);
+	queue_begin(&h->batches, BATCHES_WAITING, BATCH_SIZE, h->count);
 	file_begin_reading(job);
 	h->front = job->converter;
 	job->converter = (Converter) {.order = &job->order};

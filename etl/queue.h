@@ -1,6 +1,6 @@
 /*
  * queue.h
- *		A bounded queue of parcels between threads.
+ *		A bounded queue of parcels between threads, by school year.
  */
 #ifndef PASSEND_QUEUE_H
 #define PASSEND_QUEUE_H
@@ -9,25 +9,49 @@
 
 #include "passend.h"
 
-/* Eight of 192 kB at most for a connection: more gains nothing, see bench/. */
-#define QUEUE_SLOTS 8
-#define QUEUE_MAX_SLOTS 64
+/* Parcels of one school year, oldest first. */
+typedef struct Lane
+{
+	int			year;
+	struct Slot *first;
+	struct Slot *last;
+	size_t		count;
+	int			takers;			/* who took their last parcel from it */
+} Lane;
+
+/* Of both no more than there is room for, but for the last parcel. */
+typedef struct Load
+{
+	size_t		parcels;
+	size_t		bytes;
+} Load;
 
 typedef struct Queue
 {
 	pthread_mutex_t lock;
-	pthread_cond_t changed;
-	Parcel		slots[QUEUE_MAX_SLOTS];	/* oldest first; behind count: empty buffers */
-	size_t		room;
-	size_t		count;
-	int			givers;			/* threads that still put */
+	pthread_cond_t filled;
+	pthread_cond_t drained;
+	struct Slot *slots;			/* room.parcels of them */
+	struct Slot *empty;			/* those in no lane */
+	Lane	   *lanes;
+	size_t		lane_count;
+	Load		room;
+	Load		held;
+	size_t		taken;			/* parcels, so far */
+	size_t		parcel_size;
+	int			givers;			/* threads that still put, */
+	int			waiting;		/* of which so many wait for room */
 	bool		stopped;		/* no more is wanted */
 } Queue;
 
-extern void queue_begin(Queue *q, size_t room, int givers);
+/* Room for so many parcels of about parcel_size bytes. */
+extern void queue_begin(Queue *q, size_t parcels, size_t parcel_size, int givers);
 extern void queue_end(Queue *q);
 
-/* Takes the content and gives an empty buffer; waits for room. False: no more is wanted. */
+/*
+ * Takes the content and gives an empty buffer. Waits where there is no room, until a
+ * quarter of it is free. False: no more is wanted.
+ */
 extern bool queue_put(Queue *q, Parcel *parcel);
 
 /* A giver has no more. */
@@ -37,13 +61,16 @@ extern void queue_stop(Queue *q);
 typedef enum QueueResult
 {
 	QUEUE_TAKEN,
-	QUEUE_WAITING,				/* nothing came within a tenth of a second */
+	QUEUE_WAITING,				/* nothing, or not enough, came within a tenth of a second */
 	QUEUE_OVER					/* nothing will come, or is wanted */
 } QueueResult;
 
 /*
- * The oldest parcel of this year, or of any where there is none (or year is -1).
- * What parcel held before is an empty buffer for those who put.
+ * The oldest parcel of year, which the taker took its last one of (-1: it took none
+ * yet). Where there is none, of the year with the most: first of those that no other
+ * taker is at. To change is worth it only for so many, the more have been taken
+ * before; the first goes at once. What parcel held before is an empty buffer for
+ * those who put.
  */
 extern QueueResult queue_take(Queue *q, int year, Parcel *parcel);
 

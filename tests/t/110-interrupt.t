@@ -141,9 +141,9 @@ for my $arguments ([ '--dry-run', '/dev/stdin' ], [ '--dry-run', '-' ])
 warehouse();
 my $sha = sha256_hex(read_file($path));
 my $holder = start({ stdin => "BEGIN; SELECT laad.open_bestand('$sha', 'x', NULL, '{}'); SELECT pg_sleep(60);" }, 'psql', '-XAtq');
-ok(wait_for("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted"), 'someone else has the file');
+ok(wait_for(locks("locktype = 'advisory' AND granted")), 'someone else has the file');
 $handle = start($loader, 'load', $path);
-ok(wait_for("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"), 'the loader waits');
+ok(wait_for(locks("locktype = 'advisory' AND NOT granted")), 'the loader waits');
 kill 'INT', $handle->{pid};
 fails(finish($handle), 130, 'interrupted', 'SIGINT while it waits');
 kill 'INT', $holder->{pid};

@@ -61,11 +61,10 @@ for my $jobs (1, 2)
 	# Refused at the end, as somebody else was first.
 	warehouse();
 	my $holder = start({ stdin => sprintf "SELECT pg_advisory_lock(hashtextextended('passend %s', 0)); SELECT pg_sleep(60);", sha256_hex($bytes) }, 'psql', '-XAtq');
-	ok(wait_for("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"),
+	ok(wait_for(locks("locktype = 'advisory' AND granted")),
 		'the content is locked');
 	my @two = map { start($loader, 'load', '--json', '--jobs', $jobs, $path) } 1, 2;
-	ok(wait_for('SELECT 1 FROM pg_locks WHERE locktype = \'advisory\' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-		HAVING count(*) = 2'), 'two loaders of it come as far as that');
+	ok(wait_for(locks("locktype = 'advisory' AND NOT granted HAVING count(*) = 2")), 'two loaders of it come as far as that');
 	is(psql("SELECT count(*) FROM $table"), '0', 'and nobody sees a row of it');
 	kill 'INT', $holder->{pid};
 	finish($holder);
@@ -78,9 +77,9 @@ for my $jobs (1, 2)
 	# Interrupted while it waits there: nothing is left, and the next run loads it.
 	warehouse();
 	$holder = start({ stdin => sprintf "SELECT pg_advisory_lock(hashtextextended('passend %s', 0)); SELECT pg_sleep(60);", sha256_hex($bytes) }, 'psql', '-XAtq');
-	wait_for("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())");
+	wait_for(locks("locktype = 'advisory' AND granted"));
 	my $waiting = start($loader, 'load', '--jobs', $jobs, $path);
-	ok(wait_for("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"), 'a loader waits');
+	ok(wait_for(locks("locktype = 'advisory' AND NOT granted")), 'a loader waits');
 	kill 'INT', $waiting->{pid};
 	fails(finish($waiting), 130, 'interrupted', 'Ctrl-C while it waits');
 	is(stored(), '0|0|0|0|0', 'nothing is left of it');
@@ -92,9 +91,9 @@ for my $jobs (1, 2)
 	# A file that somebody is still writing.
 	warehouse();
 	$holder = start({ stdin => 'BEGIN; LOCK TABLE laad.bestand IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(60);' }, 'psql', '-XAtq');
-	ok(wait_for("SELECT 1 FROM pg_locks WHERE relation = 'laad.bestand'::regclass AND mode = 'AccessExclusiveLock' AND granted"), 'the register is locked');
+	ok(wait_for(locks("relation = 'laad.bestand'::regclass AND mode = 'AccessExclusiveLock' AND granted")), 'the register is locked');
 	my $writing = start($loader, 'load', '--jobs', $jobs, $path);
-	ok(wait_for("SELECT 1 FROM pg_locks WHERE relation = 'laad.bestand'::regclass AND NOT granted"), 'the loader has seen the size, and waits');
+	ok(wait_for(locks("relation = 'laad.bestand'::regclass AND NOT granted")), 'the loader has seen the size, and waits');
 	write_file($path, $bytes . "85QZ,00,BO,2024,9999,7\n");
 	kill 'INT', $holder->{pid};
 	finish($holder);

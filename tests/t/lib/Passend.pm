@@ -18,7 +18,7 @@ use IO::Compress::Zip qw($ZipError);
 use POSIX ();
 use Time::HiRes ();
 
-our @EXPORT = qw(run start finish passend psql try_psql wait_for new_database new_role
+our @EXPORT = qw(run start finish passend psql try_psql wait_for locks new_database new_role
   temp_dir read_file write_file zip_file gzip_file tar_file project);
 
 my @databases;
@@ -144,6 +144,13 @@ sub wait_for
 		Time::HiRes::sleep(0.01);
 	}
 	return 0;
+}
+
+# SQL for locks in this database, that hold or are waited for: pg_locks has those of all.
+sub locks
+{
+	my ($condition) = @_;
+	return "SELECT 1 FROM pg_locks WHERE database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND $condition";
 }
 
 # A new database, made the default one (PGDATABASE) and dropped when the test
