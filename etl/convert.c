@@ -20,7 +20,7 @@ typedef struct ConvertState
 	int		   *prefix_columns; /* those of the row in front of the wide ones */
 	size_t	   *prefix_places;	/* where the value of each stands */
 	size_t		prefix_count;
-	int			column_total;	/* columns of a row, bestand_id too */
+	int			column_total;	/* columns that are sent of a row */
 	Buffer		prefix;			/* the row up to the wide columns */
 	bool		prefix_known;
 	int		   *key_columns;
@@ -45,22 +45,36 @@ is_wide_column(const Dataset *d, int column)
 						  || column == d->unpivot.mask_column);
 }
 
+/* Does each row begin with it? A new leaf is of one file and one year: they are its defaults. */
+static bool
+is_prefix_column(const Dataset *d, int column)
+{
+	return !is_wide_column(d, column) && !(d->by_leaf && column == d->partition_column);
+}
+
+static void
+list_column(Buffer *list, const char *name)
+{
+	buffer_printf(list, "%s\"%s\"", list->len > 0 ? ", " : "", name);
+}
+
 char *
 convert_column_list(const Dataset *d)
 {
 	const Unpivot *u = &d->unpivot;
 	Buffer		list = {0};
 
-	buffer_text(&list, "bestand_id");
+	if (!d->by_leaf)
+		list_column(&list, "bestand_id");
 	for (size_t i = 0; i < d->column_count; i++)
-		if (!is_wide_column(d, (int) i))
-			buffer_printf(&list, ", \"%s\"", d->columns[i].name);
+		if (is_prefix_column(d, (int) i))
+			list_column(&list, d->columns[i].name);
 	for (int k = 0; d->is_wide && k < u->label_count; k++)
-		buffer_printf(&list, ", \"%s\"", d->columns[u->label_columns[k]].name);
+		list_column(&list, d->columns[u->label_columns[k]].name);
 	if (d->is_wide)
-		buffer_printf(&list, ", \"%s\"", d->columns[u->value_column].name);
+		list_column(&list, d->columns[u->value_column].name);
 	if (d->is_wide && u->mask_column >= 0)
-		buffer_printf(&list, ", \"%s\"", d->columns[u->mask_column].name);
+		list_column(&list, d->columns[u->mask_column].name);
 	return list.data;
 }
 
@@ -127,8 +141,11 @@ build_prefix(ConvertState *s)
 	s->prefix.len = 0;
 	buffer_reserve(&s->prefix, room);
 	buffer_int16(&s->prefix, (int16_t) s->column_total);
-	put_int32(&s->prefix, 4);
-	put_int32(&s->prefix, s->order->file_id);
+	if (!s->d->by_leaf)
+	{
+		put_int32(&s->prefix, 4);
+		put_int32(&s->prefix, s->order->file_id);
+	}
 	for (size_t i = 0; i < s->prefix_count; i++)
 	{
 		s->prefix_places[i] = s->prefix.len;
@@ -474,11 +491,10 @@ choose_columns(ConvertState *s)
 	s->prefix_places = need((d->column_count + 1) * sizeof(size_t));
 	s->key_columns = need((d->column_count + 1) * sizeof(int));
 	s->count_columns = need((d->column_count + 1) * sizeof(int));
-	s->column_total = 1;
+	s->column_total = d->by_leaf ? (int) d->column_count - 1 : (int) d->column_count + 1;
 	for (size_t i = 0; i < d->column_count; i++)
 	{
-		s->column_total++;
-		if (!is_wide_column(d, (int) i))
+		if (is_prefix_column(d, (int) i))
 			s->prefix_columns[s->prefix_count++] = (int) i;
 		if (d->columns[i].in_key && (int) i != s->order->inner)
 			s->key_columns[s->key_count++] = (int) i;

@@ -380,7 +380,8 @@ parse_unit(Parsing *p, const json_t *passend)
 	d->partition_column = typed_column(p, passend, "partition", VALUE_SCHOOLJAAR);
 	d->date_column = typed_column(p, passend, "date", VALUE_DATE);
 	check_whole_file_columns(p);
-	d->by_leaf = d->partition_column >= 0 && d->unit_count == 1 && d->unit[0] == d->partition_column;
+	/* of which rows have more than that year to send */
+	d->by_leaf = d->partition_column >= 0 && d->unit_count == 1 && d->unit[0] == d->partition_column && d->column_count > 1;
 }
 
 void

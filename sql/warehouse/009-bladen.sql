@@ -17,29 +17,24 @@ COMMENT ON COLUMN laad.blad.bestand_id IS 'Nummer van het bestand; het komt pas 
 COMMENT ON COLUMN laad.blad.gemaakt_op IS 'Tijdstip waarop het blad is gemaakt';
 
 -- The CHECKs from which PostgreSQL proves that all rows of a leaf are of this year
--- and this file: no scan when it is attached. The operator by its full name.
+-- and this file: no scan when it is attached. The operator by its full name: that of
+-- a type stands in its schema.
 CREATE FUNCTION laad.begrens_blad(blad regclass, ouder regclass, jaar text, bestand_id integer) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
-    regels text[];
+    jaarkolom text := laad.partitiekolom(ouder);
+    regels    text;
 BEGIN
-    SELECT array_agg(format('ADD CONSTRAINT %I CHECK (%s%s)', v.naam,
-                            CASE WHEN NOT k.attnotnull THEN format('%I IS NOT NULL AND ', v.kolom) END, v.regel))
+    SELECT string_agg(format('ADD CONSTRAINT %s CHECK (%s%I OPERATOR(%s.=) %L::%s)', v.naam,
+                             CASE WHEN NOT k.attnotnull THEN format('%I IS NOT NULL AND ', v.kolom) END,
+                             v.kolom, t.typnamespace::regnamespace, v.waarde, k.atttypid::regtype), ', ')
     INTO regels
-    FROM pg_partitioned_table p
-    JOIN pg_opclass c ON c.oid = p.partclass[0]
-    JOIN pg_amop a ON a.amopfamily = c.opcfamily AND a.amoplefttype = c.opcintype AND a.amoprighttype = c.opcintype AND a.amopstrategy = 3
-    JOIN pg_operator o ON o.oid = a.amopopr
-    CROSS JOIN laad.partitiekolom(ouder) AS partitiekolom
-    CROSS JOIN LATERAL (VALUES
-        ('blad_jaar', partitiekolom,
-         format('%I OPERATOR(%s.%s) %L::%s', partitiekolom, o.oprnamespace::regnamespace, o.oprname, jaar, c.opcintype::regtype)),
-        ('blad_bestand', 'bestand_id', format('bestand_id = %s', bestand_id))) AS v (naam, kolom, regel)
+    FROM (VALUES ('blad_jaar', jaarkolom, jaar), ('blad_bestand', 'bestand_id', bestand_id::text)) AS v (naam, kolom, waarde)
     JOIN pg_attribute k ON k.attrelid = blad AND k.attname = v.kolom
-    WHERE p.partrelid = ouder
-      AND NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = blad AND conname = v.naam);
+    JOIN pg_type t ON t.oid = k.atttypid
+    WHERE NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = blad AND conname = v.naam);
     IF regels IS NOT NULL THEN
-        EXECUTE format('ALTER TABLE %s %s', blad, array_to_string(regels, ', '));
+        EXECUTE format('ALTER TABLE %s %s', blad, regels);
     END IF;
 END $$;
 COMMENT ON FUNCTION laad.begrens_blad(regclass, regclass, text, integer) IS
@@ -60,9 +55,10 @@ BEGIN
         RAISE EXCEPTION 'file % is not being loaded', bestand_id USING ERRCODE = 'object_not_in_prerequisite_state';
     END IF;
     EXECUTE format('CREATE TABLE %s (LIKE %s INCLUDING ALL EXCLUDING INDEXES)', naam, ouder);
-    EXECUTE format('ALTER TABLE %s REPLICA IDENTITY FULL', naam);
+    -- Its loader does not send these two with each row.
+    EXECUTE format('ALTER TABLE %s REPLICA IDENTITY FULL, ALTER bestand_id SET DEFAULT %s, ALTER %I SET DEFAULT %L', naam, bestand_id, kolom, jaar);
     EXECUTE format('COMMENT ON TABLE %s IS %L', naam, format('%s van %s, %s %s, uit bestand %s', 'Blad', ouder, kolom, jaar, bestand_id));
-    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'passend_lader') THEN
+    IF to_regrole('passend_lader') IS NOT NULL THEN
         EXECUTE format('GRANT INSERT ON %s TO passend_lader', naam);
     END IF;
     -- Before the rows come: checking them one by one costs half of what reading them again does.
@@ -113,19 +109,21 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION laad.blad_in_aanbouw(text) IS 'De rij van laad.blad bij een naam; een fout voor elke andere tabel';
 
--- What a full leaf still needs: indexes, statistics. Again is no harm.
+-- What a full leaf still needs: indexes, statistics; and no defaults any more. Again
+-- is no harm.
 CREATE FUNCTION laad.rond_blad_af(tabel text) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp SET default_statistics_target = 10 AS $$
 DECLARE
     blad laad.blad := laad.blad_in_aanbouw(tabel);
 BEGIN
+    EXECUTE format('ALTER TABLE %s ALTER bestand_id DROP DEFAULT, ALTER %I DROP DEFAULT', blad.tabel, laad.partitiekolom(blad.doel::regclass));
     PERFORM laad.indexeer_blad(blad.tabel::regclass, blad.doel::regclass);
     -- A small sample: it is part of every load. Autovacuum takes the usual one later.
     EXECUTE format('ANALYZE %s', blad.tabel);
 END $$;
 COMMENT ON FUNCTION laad.rond_blad_af(text) IS
-    'Maakt een gevuld blad klaar om partitie te worden: indexen, statistieken';
+    'Maakt een gevuld blad klaar om partitie te worden: indexen, statistieken, en geen standaardwaarden meer';
 
 -- The lock that says that the loader of a file is alive; its session holds it.
 CREATE FUNCTION laad.slot_van_bestand(bestand_id integer) RETURNS bigint
@@ -264,7 +262,7 @@ BEGIN
     -- A constant default: PostgreSQL notes it, and writes no row.
     EXECUTE format('ALTER TABLE %s ADD COLUMN vervallen_op timestamptz DEFAULT %L', blad, op);
     EXECUTE format('ALTER TABLE %s ALTER COLUMN vervallen_op DROP DEFAULT', blad);
-    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'passend_lader') THEN
+    IF to_regrole('passend_lader') IS NOT NULL THEN
         EXECUTE format('REVOKE ALL ON %s FROM passend_lader', blad);
     END IF;
     IF blad::text <> naam THEN

@@ -252,7 +252,7 @@ take_fact(Outcome *o, Walk *w, int year)
 		const char *bytes = walk_field(w, &len);
 
 		check_value(scene->types[i], bytes, len);
-		CHECK(i > 0 || (bytes != NULL && bytes[3] == FILE_ID), "another file's number");
+		CHECK(scene->columns[i] >= 0 || (bytes != NULL && bytes[3] == FILE_ID), "another file's number");
 		if (scene->columns[i] >= 0 && scene->columns[i] == d->partition_column && !dataset_is_label(d, scene->columns[i]))
 			CHECK((bytes == NULL ? 0 : (unsigned char) bytes[0] << 8 | (unsigned char) bytes[1]) == year, "a row of another year");
 	}
@@ -675,7 +675,6 @@ find_types(Scene *scene)
 	char	   *list = convert_column_list(d);
 	char	   *at = list;
 
-	add_type(scene, -1);
 	while ((at = strchr(at, '"')) != NULL)
 	{
 		char	   *end = strstr(at + 1, "\", \"");
@@ -686,11 +685,12 @@ find_types(Scene *scene)
 			if (strlen(d->columns[column].name) == (size_t) (end - at - 1)
 				&& memcmp(d->columns[column].name, at + 1, (size_t) (end - at - 1)) == 0)
 				break;
-		CHECK(column < d->column_count, "a column that is none");
-		add_type(scene, (int) column);
+		CHECK(column < d->column_count || (at == list && strncmp(at, "\"bestand_id\"", 12) == 0), "a column that is none");
+		add_type(scene, column < d->column_count ? (int) column : -1);
 		at = end + 1;
 	}
-	CHECK(scene->type_count == d->column_count + 1, "%zu columns for COPY of %zu", scene->type_count - 1, d->column_count);
+	/* a leaf knows its year, and its file */
+	CHECK(scene->type_count == d->column_count + (d->by_leaf ? -1 : 1), "%zu columns for COPY of %zu", scene->type_count, d->column_count);
 	free(list);
 }
 

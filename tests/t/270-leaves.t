@@ -53,6 +53,17 @@ for my $schema ('public', 'Eigen; schema')
 	is(psql('SELECT count(*) FROM laad.blad'), '0', 'nothing is being built');
 }
 
+# --- what a new leaf knows -----------------------------------------------------------
+new_warehouse();
+$user = new_role('IN ROLE passend_lader');
+leaf_table('feit.proef');
+my $defaults = "SELECT string_agg(attname || '=' || pg_get_expr(adbin, adrelid), ' ' ORDER BY attname) FROM pg_attrdef
+	JOIN pg_attribute a ON a.attrelid = adrelid AND attnum = adnum WHERE adrelid = 'feit.proef_2024_2025_b21'::regclass";
+psql("SELECT laad.maak_blad('feit.proef', '2024-2025', 21)", user => $user);
+is(psql($defaults), "bestand_id=21 schooljaar='2024-2025'::schooljaar", 'its file and its year, which need not be sent');
+psql("SELECT laad.rond_blad_af('feit.proef_2024_2025_b21')", user => $user);
+is(psql($defaults), '', 'when it is full, no longer');
+
 # --- what a leaf is ------------------------------------------------------------------
 my $main = new_warehouse();
 $user = new_role('IN ROLE passend_lader');
