@@ -149,9 +149,9 @@ queue_stop(Queue *q)
 	pthread_mutex_unlock(&q->lock);
 }
 
-/* The lane with the most parcels, those that nobody is at before the others. */
+/* The lane with the most parcels; of all, or of those that nobody is at. */
 static Lane *
-fullest(const Queue *q)
+fullest(const Queue *q, bool of_all)
 {
 	Lane	   *best = NULL;
 
@@ -159,9 +159,7 @@ fullest(const Queue *q)
 	{
 		Lane	   *lane = &q->lanes[i];
 
-		if (lane->count > 0
-			&& (best == NULL || (lane->takers == 0) > (best->takers == 0)
-				|| ((lane->takers == 0) == (best->takers == 0) && lane->count > best->count)))
+		if (lane->count > 0 && (of_all || lane->takers == 0) && (best == NULL || lane->count > best->count))
 			best = lane;
 	}
 	return best;
@@ -177,8 +175,11 @@ choose_lane(Queue *q, int year)
 
 	if (last != NULL && last->count > 0)
 		return last;
-	lane = fullest(q);
-	if (lane == NULL || (lane->count < enough && q->givers > q->waiting))
+	lane = fullest(q, false);
+	if (lane == NULL || lane->count < enough)
+		lane = fullest(q, true);
+	/* where a giver waits for room, no more may come: others can be waiting for that one */
+	if (lane == NULL || (lane->count < enough && q->givers > 0 && q->waiting == 0))
 		return NULL;
 	if (last != NULL)
 		last->takers--;

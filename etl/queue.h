@@ -39,8 +39,8 @@ typedef struct Queue
 	Load		held;
 	size_t		taken;			/* parcels, so far */
 	size_t		parcel_size;
-	int			givers;			/* threads that still put, */
-	int			waiting;		/* of which so many wait for room */
+	int			givers;			/* threads that still put */
+	int			waiting;		/* those of them that wait for room */
 	bool		stopped;		/* no more is wanted */
 } Queue;
 
@@ -67,9 +67,9 @@ typedef enum QueueResult
 
 /*
  * The oldest parcel of year, which the taker took its last one of (-1: it took none
- * yet). Where there is none, of the year with the most: first of those that no other
- * taker is at. To change is worth it only for so many, the more have been taken
- * before; the first goes at once. What parcel held before is an empty buffer for
+ * yet). Where there is none, of the year with the most, of one that no other taker is at
+ * where that has enough. To change is worth it only for some parcels, the more have been
+ * taken before; the first goes at once. What parcel held before is an empty buffer for
  * those who put.
  */
 extern QueueResult queue_take(Queue *q, int year, Parcel *parcel);

@@ -149,6 +149,24 @@ like($result->{err}, qr/refused: \d+ rows rejected, more than --max-rejects allo
 is(psql("SELECT count(*) FROM $table") . ' ' . leftovers(), '0 0 0 0', 'and nothing is left');
 is(load('--jobs', 2, '--max-rejects', '1%', $damaged)->{code}, 6, 'within a percentage');
 
+# More years than fit, each with few rows, and a double of which all threads have to know.
+my $years = pupils_file('vele-jaren-synthetisch', 600_000, sub {
+	my ($lines) = @_;
+	my $n = 0;
+
+	s/,20\d\d,/sprintf ',%d,', 1990 + $n++ % 40/e for @$lines;
+	$lines->[-1] = $lines->[4];
+});
+for my $jobs (1, 2, 4)
+{
+	warehouse();
+	$result = load('--jobs', $jobs, $years);
+	is("$result->{code}|$result->{file}{loaded_rows}|" . psql("SELECT count(*), count(DISTINCT schooljaar) FROM $table"), '6|599999|599999|40', "40 years, --jobs $jobs");
+	is(psql('SELECT regel, code FROM laad.afkeuring'), '600001|dubbel', 'and the double');
+	$problems{$jobs} = content($table);
+}
+is($problems{$_}, $problems{1}, "the same with --jobs $_") for 2, 4;
+
 # A quote that is left open over lines, at any place.
 warehouse();
 my $quoted = pupils_file('aanhaling-synthetisch', $rows, sub { my ($l) = @_; $l->[ $_ * 1009 ] = qq("$l->[ $_ * 1009 ]\n1","x") for 1 .. 370 });
