@@ -15,7 +15,7 @@
 #define BATCH_SIZE (32 * 1024)
 #endif
 
-/* How many may wait: what a COPY can take at once, of the rows of its year. */
+/* How many may wait, 20 MB: of the rows of a year a COPY takes all that do. */
 #define BATCHES_WAITING 640
 
 #ifndef OPEN_BATCHES

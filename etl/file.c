@@ -271,7 +271,8 @@ transfer(Job *job)
 		job->converter.sink_context = job;
 		return conclude(job, convert_file(&job->converter), true);
 	}
-	queue_begin(&line.queue, BATCHES_WAITING, BATCH_SIZE, 1);
+	/* as many files at once share the memory */
+	queue_begin(&line.queue, (size_t) (BATCHES_WAITING / job->run->jobs), BATCH_SIZE, 1);
 	job->converter.sink = put_batch;
 	job->converter.sink_context = &line.queue;
 	need_thread(&thread, convert_thread, &line);
