@@ -406,6 +406,11 @@ convert_record(ConvertState *s, const Record *record)
 		forget_row(s);
 		return true;
 	}
+	if (s->d->by_leaf && year_of_row(s) == 0)
+	{
+		cells_reject(&s->cells, record, NULL, NULL, "verplicht", "The row has no school year, which says where it goes.");
+		return true;
+	}
 	if (unit_changed(s))
 		find_unit(s);
 	return emit(s);

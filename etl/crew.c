@@ -2,8 +2,8 @@
  * crew.c
  *		Several files at once, each over a connection of its own.
  *
- * The thread that walks the paths reads each file once (its hash, its header)
- * and hands it over; a worker's thread converts and loads it.
+ * The thread that walks the paths reads each file for the first time (is it UTF-8,
+ * its header; its hash) and hands it over; a worker's thread converts and loads it.
  */
 #define _GNU_SOURCE
 #include "crew.h"

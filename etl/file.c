@@ -308,7 +308,7 @@ file_check_doubles(Job *job)
 	if (job->order.known_doubles || job->spill.settled >= job->doubles.count)
 		return FILE_LOADED;
 	job->order.known_doubles = true;
-	return FILE_DOUBLES;
+	return FILE_AGAIN;
 }
 
 FileResult
@@ -349,10 +349,15 @@ read_and_close(Job *job)
 
 	file_begin_reading(job);
 	result = transfer(job);
+	if (job->run->dry_run && result == FILE_LOADED && input_sha256(job->input) == NULL)
+	{
+		job->code = EXIT_INPUT;
+		return FILE_REFUSED;
+	}
 	if (job->run->dry_run)
 		return result;
 	if (result == FILE_LOADED)
-		result = file_opened(register_confirm(job));
+		result = register_confirm(job, false);
 	if (result == FILE_LOADED && job->match->completes && !complete(job))
 		result = FILE_FAILED;
 	for (size_t i = 0; result == FILE_LOADED && i < job->leaves.count; i++)
@@ -440,7 +445,7 @@ try_once(Job *job)
 		spill_begin(&job->spill);
 		job->order.shared = parallel;
 		result = parallel ? parallel_read(job) : read_single(job);
-	} while (result == FILE_DOUBLES);
+	} while (result == FILE_AGAIN);
 	return result;
 }
 

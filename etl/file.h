@@ -12,7 +12,7 @@ typedef enum FileResult
 {
 	FILE_LOADED,				/* or, in a dry run, checked */
 	FILE_KNOWN,
-	FILE_DOUBLES,				/* to be read again, as rows have the key of an earlier one */
+	FILE_AGAIN,				/* to be read again: rows have the key of an earlier one, or somebody else is loading it */
 	FILE_REFUSED,				/* message given */
 	FILE_FAILED					/* the server, the input or the machine; message given or kept */
 } FileResult;

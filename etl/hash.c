@@ -67,6 +67,7 @@ struct FileHash
 	int64_t		size;			/* read so far */
 	int			error;			/* 0, or what read said */
 	_Atomic bool stopped;
+	_Atomic bool done;
 };
 
 static void *
@@ -90,6 +91,7 @@ hash_thread(void *argument)
 		}
 	}
 	free(block);
+	f->done = true;
 	return NULL;
 }
 
@@ -101,6 +103,12 @@ file_hash_begin(int fd)
 	*f = (FileHash) {.hash = hash_begin(), .fd = fd};
 	need_thread(&f->thread, hash_thread, f);
 	return f;
+}
+
+bool
+file_hash_is_done(const FileHash *f)
+{
+	return f->done;
 }
 
 int64_t

@@ -24,6 +24,8 @@ extern void hash_end(Hash *hash, char text[HASH_TEXT_SIZE]);
 typedef struct FileHash FileHash;
 extern FileHash *file_hash_begin(int fd);
 
+extern bool file_hash_is_done(const FileHash *hash);
+
 /* Waits for it; how many bytes the file had, or -1 with errno set. Frees it. */
 extern int64_t file_hash_end(FileHash *hash, char text[HASH_TEXT_SIZE]);
 

@@ -388,7 +388,7 @@ close_all(Hands *h)
 	if (!with_all(h, finish_thread) || db_interrupted())
 		return failed(h);
 	if (db_exec(job->db, "begin", "BEGIN ISOLATION LEVEL READ COMMITTED"))
-		result = file_opened(register_confirm(job));
+		result = register_confirm(job, true);
 	if (result == FILE_LOADED && !file_close(job))
 		result = FILE_FAILED;
 	if (result != FILE_LOADED)

@@ -118,7 +118,8 @@ queue_put(Queue *q, Parcel *parcel)
 	if (wanted)
 	{
 		append(q, parcel);
-		pthread_cond_signal(&q->filled);
+		/* all: not any taker is at its year */
+		pthread_cond_broadcast(&q->filled);
 	}
 	pthread_mutex_unlock(&q->lock);
 	return wanted;

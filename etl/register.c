@@ -8,6 +8,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <jansson.h>
 
@@ -159,12 +160,11 @@ ask_number(Job *job, const char *sql)
 static int32_t
 look_up(Job *job, const char *before, int32_t number)
 {
-	const char *sha256 = input_sha256(job->input);
 	json_t	   *given = settings(job);
 	char	   *given_text = json_dumps(given, 0);
-	const char *texts[] = {sha256, job->input->name, job->run->status, given_text};
+	const char *texts[] = {input_sha256(job->input), job->input->name, job->run->status, given_text};
 	Buffer		sql = {0};
-	int32_t		found = -1;
+	int32_t		found;
 
 	buffer_printf(&sql, "%sSELECT laad.open_bestand(", before);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
@@ -178,20 +178,39 @@ look_up(Job *job, const char *before, int32_t number)
 	if (number > 0)
 		buffer_printf(&sql, ", %d", (int) number);
 	buffer_text(&sql, ")");
-	if (sha256 != NULL)
-		found = ask_number(job, sql.data);
+	found = ask_number(job, sql.data);
 	buffer_free(&sql);
 	free(given_text);
 	json_decref(given);
 	return found;
 }
 
+/* Waits for the hash of the file; false when it was interrupted, or after a message. */
+static bool
+wait_for_hash(const Job *job)
+{
+	while (!input_hash_is_done(job->input))
+	{
+		if (db_interrupted())
+			return false;
+		usleep(2000);
+	}
+	return input_sha256(job->input) != NULL;
+}
+
+/* The key of the lock on its content. */
+static char *
+content_lock(const Job *job)
+{
+	return text_of("hashtextextended('passend %s', 0)", input_sha256(job->input));
+}
+
 int32_t
 register_open(Job *job, bool by_session)
 {
 	const char *begin = "BEGIN ISOLATION LEVEL READ COMMITTED; ";
-	const char *sha256;
 	char	   *before;
+	char	   *key;
 	int32_t		number;
 
 	job->unseen = !input_is_hashed(job->input) && !job->match->completes;
@@ -201,27 +220,40 @@ register_open(Job *job, bool by_session)
 
 		number = ask_number(job, sql);
 		free(sql);
-		if (number > 0)
-			input_start_hash(job->input);
 		if (number != 0)
 			return number;
 		job->unseen = false;
-		begin = "";
+		db_rollback(job->db);	/* hashing may take a while */
 	}
-	sha256 = input_sha256(job->input);
-	if (sha256 == NULL)
+	if (!wait_for_hash(job))
 		return -1;
-	before = by_session ? text_of("%sSELECT pg_advisory_lock(hashtextextended('passend %s', 0)); ", begin, sha256)
-		: copy_text(begin);
+	key = content_lock(job);
+	before = by_session ? text_of("%sSELECT pg_advisory_lock(%s); ", begin, key) : copy_text(begin);
 	number = look_up(job, before, 0);
+	free(key);
 	free(before);
 	return number;
 }
 
-int32_t
-register_confirm(Job *job)
+FileResult
+register_confirm(Job *job, bool wait)
 {
-	return job->unseen ? look_up(job, "", job->order.file_id) : job->order.file_id;
+	char	   *key;
+	char	   *sql;
+	int32_t		got;
+
+	if (!job->unseen)
+		return FILE_LOADED;
+	if (!wait_for_hash(job))
+		return FILE_FAILED;
+	key = content_lock(job);
+	sql = text_of("SELECT pg_try_advisory_xact_lock(%s)::integer", key);
+	got = wait ? 1 : ask_number(job, sql);
+	free(key);
+	free(sql);
+	if (got == 0)
+		return FILE_AGAIN;
+	return got < 0 ? FILE_FAILED : file_opened(look_up(job, "", job->order.file_id));
 }
 
 /* The columns that hold the key of a row, as an array of the server. */

@@ -19,10 +19,12 @@
 extern int32_t register_open(Job *job, bool by_session);
 
 /*
- * At the end of that: the number, 0 when somebody else has loaded the same content
- * meanwhile, -1 on an error. Locks the content until the transaction ends.
+ * At the end of that: FILE_LOADED where the file is new indeed, and its content is
+ * locked until the transaction ends; FILE_KNOWN where somebody else has loaded it
+ * meanwhile. Where somebody else is at it: waits, or says FILE_AGAIN, for a caller
+ * that has locked tables which that one may need.
  */
-extern int32_t register_confirm(Job *job);
+extern FileResult register_confirm(Job *job, bool wait);
 
 /*
  * Takes the rows of the current versions over, for a file that completes another;

@@ -3,8 +3,8 @@
  *		Where the bytes come from: files, directories, standard input, archives.
  *
  * Every input is read before it is used: to know its SHA-256 (has it been
- * loaded?), its size and whether it is UTF-8. A large file is hashed later, as
- * its size alone may say that it is new. What cannot be read twice is kept in
+ * loaded?), its size and whether it is UTF-8. A large file is hashed on a thread
+ * of its own, as its size alone may say that it is new. What cannot be read twice is kept in
  * memory when small and in an unlinked temporary file when not.
  */
 #define _GNU_SOURCE
@@ -123,14 +123,20 @@ first_read_end(FirstRead *f, Input *input)
 bool
 input_is_hashed(const Input *input)
 {
-	return input->sha256[0] != '\0';
+	return input->hashing == NULL;
 }
 
-void
-input_start_hash(Input *input)
+bool
+input_hash_is_done(const Input *input)
 {
-	if (!input_is_hashed(input) && input->hashing == NULL)
-		input->hashing = file_hash_begin(fileno(input->file));
+	return input->hashing == NULL || file_hash_is_done(input->hashing);
+}
+
+static void
+say_changed(const Input *input, uint64_t size)
+{
+	say_error("\"%s\" was changed while it was being read: it had %s bytes and has %s; load it again when it is complete",
+			  input->name, grouped(input->bytes), grouped(size));
 }
 
 const char *
@@ -139,19 +145,19 @@ input_sha256(Input *input)
 	char		text[HASH_TEXT_SIZE];
 	int64_t		size;
 
-	if (!source_hashes || input_is_hashed(input))
+	if (!source_hashes || input->sha256[0] != '\0')
 		return input->sha256;
-	input_start_hash(input);
+	if (input->hashing == NULL)
+		return NULL;			/* as was said before */
 	size = file_hash_end(input->hashing, text);
 	input->hashing = NULL;
 	if (size < 0)
 		say_error("cannot read \"%s\": %s", input->name, strerror(errno));
 	else if ((uint64_t) size != input->bytes)
-		say_error("\"%s\" was changed while it was being read: it had %s bytes and has %s; load it again when it is complete",
-				  input->name, grouped(input->bytes), grouped((uint64_t) size));
+		say_changed(input, (uint64_t) size);
 	else
 		memcpy(input->sha256, text, sizeof(text));
-	return input_is_hashed(input) ? input->sha256 : NULL;
+	return size >= 0 && (uint64_t) size == input->bytes ? input->sha256 : NULL;
 }
 
 /* Keeps a block of an input that cannot be read twice. */
@@ -208,13 +214,18 @@ input_read(Input *input, char *bytes, size_t size)
 		input->position += got;
 		return (ptrdiff_t) got;
 	}
+	/* what is behind was not there when it was read for the first time */
+	if (size > input->bytes - input->position)
+		size = input->bytes - input->position;
 	got = fread(bytes, 1, size, input->file);
-	if (got == 0 && ferror(input->file))
-	{
+	input->position += got;
+	if (got > 0 || size == 0)
+		return (ptrdiff_t) got;
+	if (ferror(input->file))
 		say_error("cannot read \"%s\": %s", input->name, strerror(errno));
-		return -1;
-	}
-	return (ptrdiff_t) got;
+	else
+		say_changed(input, input->position);
+	return -1;
 }
 
 void
@@ -272,6 +283,8 @@ walk_file(FILE *file, const char *path, const struct stat *status, InputHandler 
 	if (!keep)
 		input.file = file;
 	first_read_begin(&first, &input, source_hashes && !later);
+	if (source_hashes && later)
+		input.hashing = file_hash_begin(fileno(file));
 	while (ok && (!later || first.utf8.valid) && (got = fread(block, 1, sizeof(block), file)) > 0)
 	{
 		first_read_block(&first, &input, block, got);

@@ -20,7 +20,7 @@ typedef struct Input
 	FILE	   *file;
 	Buffer		memory;
 	size_t		position;
-	char		sha256[HASH_TEXT_SIZE];	/* empty as long as it is not known */
+	char		sha256[HASH_TEXT_SIZE];	/* or empty */
 	FileHash   *hashing;		/* at work on it */
 } Input;
 
@@ -43,14 +43,15 @@ extern ptrdiff_t input_read(Input *input, char *bytes, size_t size);
 extern void input_rewind(Input *input);
 
 /*
- * SHA-256 of the unpacked bytes, hexadecimal. Of a large file it is not known
- * before somebody asks: then it is read for that, or its hashing was started
- * beside other work and is waited for. Empty where nothing is hashed; NULL after
- * a message where the file cannot be read, or was changed since its first reading.
+ * SHA-256 of the unpacked bytes, hexadecimal. A large file is hashed beside other
+ * work, which is waited for here. Empty where nothing is hashed; NULL after a message
+ * where the file cannot be read, or was changed since its first reading.
  */
 extern const char *input_sha256(Input *input);
+
+/* Is there nothing to wait for; would it take no time? */
 extern bool input_is_hashed(const Input *input);
-extern void input_start_hash(Input *input);
+extern bool input_hash_is_done(const Input *input);
 
 /* Takes an input over from the walk; who does must release it. */
 extern void input_move(Input *to, Input *from);

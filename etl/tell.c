@@ -237,9 +237,14 @@ told_before(Job *job, FileResult result)
 		keep_loaded(run, job);
 	else if (again && result == FILE_KNOWN)
 	{
-		/* somebody else has loaded it since */
-		load_lost(run, input_sha256(job->input))->lost = false;
-		run->lost--;
+		/* somebody else has loaded it since, or another file of this run with the same content */
+		Loaded	   *entry = load_lost(run, input_sha256(job->input));
+
+		if (entry != NULL)
+		{
+			entry->lost = false;
+			run->lost--;
+		}
 	}
 	if (again && result == FILE_LOADED && job->match != NULL)
 		touch(run, job);

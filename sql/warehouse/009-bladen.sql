@@ -18,7 +18,7 @@ COMMENT ON COLUMN laad.blad.gemaakt_op IS 'Tijdstip waarop het blad is gemaakt';
 
 -- The CHECKs from which PostgreSQL proves that all rows of a leaf are of this year
 -- and this file: no scan when it is attached. The operator by its full name: that of
--- a type stands in its schema.
+-- a type, or of what a domain is of, stands in its schema.
 CREATE FUNCTION laad.begrens_blad(blad regclass, ouder regclass, jaar text, bestand_id integer) RETURNS void
 LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -27,11 +27,12 @@ DECLARE
 BEGIN
     SELECT string_agg(format('ADD CONSTRAINT %s CHECK (%s%I OPERATOR(%s.=) %L::%s)', v.naam,
                              CASE WHEN NOT k.attnotnull THEN format('%I IS NOT NULL AND ', v.kolom) END,
-                             v.kolom, t.typnamespace::regnamespace, v.waarde, k.atttypid::regtype), ', ')
+                             v.kolom, t.typnamespace::regnamespace, v.waarde, t.oid::regtype), ', ')
     INTO regels
     FROM (VALUES ('blad_jaar', jaarkolom, jaar), ('blad_bestand', 'bestand_id', bestand_id::text)) AS v (naam, kolom, waarde)
     JOIN pg_attribute k ON k.attrelid = blad AND k.attname = v.kolom
-    JOIN pg_type t ON t.oid = k.atttypid
+    JOIN pg_type d ON d.oid = k.atttypid
+    JOIN pg_type t ON t.oid = CASE d.typtype WHEN 'd' THEN d.typbasetype ELSE d.oid END
     WHERE NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = blad AND conname = v.naam);
     IF regels IS NOT NULL THEN
         EXECUTE format('ALTER TABLE %s %s', blad, regels);

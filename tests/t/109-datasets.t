@@ -110,6 +110,21 @@ is(load('--datasets', "$dir/" . ($number - 1), write_file("$dir/f.csv", $later =
 is(psql('SELECT (SELECT count(*) FROM ref.advies), (SELECT count(*) FROM ref.advies_vervallen)'), '1|3', 'and is replaced whole');
 like(passend('datasets', 'geheel-synthetisch', '--datasets', "$dir/" . ($number - 1))->{out}, qr/a file replaces: the whole table$/m, 'which is told');
 
+# Whole leaves by school year, of a table whose column for it is of a domain; a row
+# without a year has no leaf to go to.
+my $leaves = description();
+$leaves->{name} = 'blad-synthetisch';
+@{ $leaves->{passend} }{qw(target unit partition)} = ('feit.advies', ['jaar'], 'jaar');
+delete $leaves->{passend}{date};
+delete $_->{constraints}{required} for grep { $_->{name} eq 'Datum' } @{ $leaves->{schema}{fields} };
+psql("CREATE DOMAIN feit.jaar AS schooljaar; CREATE TABLE feit.advies (bestand_id int NOT NULL, versie smallint, bron text, opmerking text, aantal int,
+	soort text, swv swv, jaar feit.jaar NOT NULL, datum date) PARTITION BY LIST (jaar); SELECT laad.maak_tweeling('feit.advies', true)");
+$result = load('--datasets', directory($leaves), write_file("$dir/blad.csv", "Datum,SWV,Soort advies,Aantal,Opmerking\n01-10-2024,PO2707,nieuw,12,-\n"
+	. ",PO2708,nieuw,13,-\n01-10-2023,PO2707,nieuw,14,-\n"));
+is("$result->{code}|" . psql('SELECT jaar, aantal, bestand_id = (SELECT max(bestand_id) FROM laad.bestand) FROM feit.advies ORDER BY jaar'),
+	"6|2023-2024|14|t\n2024-2025|12|t", 'leaves of a domain of school years') or diag $result->{err};
+is_deeply(problems('blad.csv'), ['3|-|-|verplicht|The row has no school year, which says where it goes.'], 'a row without one is rejected');
+
 # A table that is not there.
 psql('DROP TABLE ref.advies_vervallen, ref.advies');
 $result = load('--datasets', $own, write_file("$dir/g.csv", $later =~ s/5/7/r), write_file("$dir/v.csv", town('Vlieland')));

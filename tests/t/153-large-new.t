@@ -74,6 +74,15 @@ for my $jobs (1, 2)
 	is(join(' ', sort map { JSON::PP::decode_json($_->{out})->{files}[0]{outcome} } @results), 'already loaded loaded', 'as it says');
 	is(stored(), "$rows|0|1|0|0", 'its rows are there once, and no table is left over');
 
+	# With an older version there, which the one replaces while the other has all its
+	# rows: none waits for the other's tables, or is tried again for that.
+	warehouse();
+	load(write_file("$dir/ouder.csv", $bytes . "85QZ,00,BO,2024,9999,7\n"));
+	@two = map { start($loader, 'load', '--json', '--retries', 0, '--jobs', $jobs, $path) } 1, 2;
+	@results = map { finish($_) } @two;
+	is(join(' ', sort { $a <=> $b } map { $_->{code} } @results) . join('', map { $_->{err} } @results), '0 12', 'the same of a newer version');
+	is(stored(), "$rows|" . ($rows + 1) . '|2|0|0', 'which has replaced the older one, once');
+
 	# Interrupted while it waits there: nothing is left, and the next run loads it.
 	warehouse();
 	$holder = start({ stdin => sprintf "SELECT pg_advisory_lock(hashtextextended('passend %s', 0)); SELECT pg_sleep(60);", sha256_hex($bytes) }, 'psql', '-XAtq');
@@ -88,21 +97,42 @@ for my $jobs (1, 2)
 	is(load('--jobs', $jobs, $path)->{code}, 0, 'the same command again loads it');
 	is(stored(), "$rows|0|1|0|0", 'once');
 
-	# A file that somebody is still writing.
+	# A file that is written anew, and shorter, when it has been read for the first time.
 	warehouse();
 	$holder = start({ stdin => 'BEGIN; LOCK TABLE laad.bestand IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(60);' }, 'psql', '-XAtq');
 	ok(wait_for(locks("relation = 'laad.bestand'::regclass AND mode = 'AccessExclusiveLock' AND granted")), 'the register is locked');
-	my $writing = start($loader, 'load', '--jobs', $jobs, $path);
+	my $reading = start($loader, 'load', '--json', '--jobs', $jobs, $path);
 	ok(wait_for(locks("relation = 'laad.bestand'::regclass AND NOT granted")), 'the loader has seen the size, and waits');
-	write_file($path, $bytes . "85QZ,00,BO,2024,9999,7\n");
+	sleep 1;
+	truncate $path, 5_000_000;
 	kill 'INT', $holder->{pid};
 	finish($holder);
-	fails(finish($writing), 3, '"een.csv" was changed while it was being read: it had ' . grouped(length $bytes) . ' bytes and has ' . grouped(23 + length $bytes)
-		  . '; load it again when it is complete', 'a file that grows is refused');
+	fails(finish($reading), 3, '"een.csv" was changed while it was being read: it had ' . grouped(length $bytes) . ' bytes and has 5,000,000'
+		  . '; load it again when it is complete', 'a file that has become shorter is refused');
 	is(stored(), '0|0|0|0|0', 'and nothing of it is kept');
+	write_file($path, $bytes);
 	is(load('--jobs', $jobs, $path)->{code}, 0, 'when it is complete');
-	is(stored(), ($rows + 1) . '|0|1|0|0', 'it is loaded');
+	is(stored(), "$rows|0|1|0|0", 'it is loaded');
 }
+
+# Added to when it has been hashed: that is not read, and the next run brings it.
+warehouse();
+my $path = write_file("$dir/een.csv", $bytes);
+psql("CREATE FUNCTION public.traag() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NEW; END';
+	CREATE TRIGGER traag BEFORE INSERT ON laad.blad FOR EACH ROW EXECUTE FUNCTION public.traag()");
+my $holder = start({ stdin => 'SELECT pg_advisory_lock(1); SELECT pg_sleep(60);' }, 'psql', '-XAtq');
+wait_for(locks("locktype = 'advisory' AND granted"));
+my $loading = start($loader, 'load', '--json', $path);
+ok(wait_for(locks("locktype = 'advisory' AND NOT granted")), 'a loader is about to make its first leaf');
+sleep 1;
+write_file($path, $bytes . "85QZ,00,BO,2024,9999,7\n");
+kill 'INT', $holder->{pid};
+finish($holder);
+my $result = finish($loading);
+is("$result->{code}|" . stored(), "0|$rows|0|1|0|0", 'a file that grows when it has been hashed: what it was');
+is(psql('SELECT sha256, rijen_geladen FROM laad.bestand'), sha256_hex($bytes) . "|$rows", 'by its register row too');
+is(load($path)->{code}, 0, 'the next run');
+is(stored(), ($rows + 1) . "|$rows|2|0|0", 'brings the rest');
 
 # --- not hashed before --------------------------------------------------------
 warehouse();

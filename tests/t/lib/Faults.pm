@@ -25,6 +25,7 @@ our @EXPORT = qw(scenarios fault_kinds inject prepare content proxied wait_serve
 my $loader = $ENV{PASSEND} // 'passend';
 my $dir = temp_dir();
 my $serial = 0;
+my $owner = $$;
 my $disk;
 
 # --- what is loaded ----------------------------------------------------------
@@ -275,9 +276,10 @@ sub small_disk
 	return $disk = $path;
 }
 
+# Not in a child that a signal ended before it had become the loader.
 END
 {
-	if ($disk)
+	if ($disk && $$ == $owner)
 	{
 		local $?;
 		try_psql('DROP TABLESPACE IF EXISTS faults', db => 'postgres');
