@@ -4,8 +4,8 @@
  *
  * Every input is read before it is used: to know its SHA-256 (has it been
  * loaded?), its size and whether it is UTF-8. A large file is hashed on a thread
- * of its own, as its size alone may say that it is new. What cannot be read twice is kept in
- * memory when small and in an unlinked temporary file when not.
+ * of its own, as its size alone may say that it is new. What cannot be read twice
+ * is kept in memory when small and in an unlinked temporary file when not.
  */
 #define _GNU_SOURCE
 #include "source.h"
