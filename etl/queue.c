@@ -21,7 +21,7 @@ void
 queue_begin(Queue *q, size_t parcels, size_t parcel_size, int givers)
 {
 	memset(q, 0, sizeof(Queue));
-	q->room = (Load) {parcels, parcels * parcel_size};
+	q->room = (Amount) {parcels, parcels * parcel_size};
 	q->parcel_size = parcel_size;
 	q->givers = givers;
 	q->slots = need(parcels * sizeof(Slot));

@@ -19,12 +19,11 @@ typedef struct Lane
 	int			takers;			/* who took their last parcel from it */
 } Lane;
 
-/* Of both no more than there is room for, but for the last parcel. */
-typedef struct Load
+typedef struct Amount
 {
 	size_t		parcels;
 	size_t		bytes;
-} Load;
+} Amount;
 
 typedef struct Queue
 {
@@ -35,8 +34,8 @@ typedef struct Queue
 	struct Slot *empty;			/* those in no lane */
 	Lane	   *lanes;
 	size_t		lane_count;
-	Load		room;
-	Load		held;
+	Amount		room;
+	Amount		held;			/* but for the last parcel, in neither more than the room */
 	size_t		taken;			/* parcels, so far */
 	size_t		parcel_size;
 	int			givers;			/* threads that still put */

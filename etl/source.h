@@ -49,7 +49,7 @@ extern void input_rewind(Input *input);
  */
 extern const char *input_sha256(Input *input);
 
-/* Is there nothing to wait for; would it take no time? */
+/* Is no thread at work on it any more? And where one is: will input_sha256 not wait for it? */
 extern bool input_is_hashed(const Input *input);
 extern bool input_hash_is_done(const Input *input);
 
