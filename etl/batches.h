@@ -15,8 +15,11 @@
 #define BATCH_SIZE (32 * 1024)
 #endif
 
-/* How many may wait, 20 MB: of the rows of a year a COPY takes all that do. */
-#define BATCHES_WAITING 640
+/*
+ * How many may wait: of the rows of a year a COPY takes all that do. 16 MB, and as
+ * much again in empty buffers where long rows come behind short ones.
+ */
+#define BATCHES_WAITING 512
 
 #ifndef OPEN_BATCHES
 #define OPEN_BATCHES 32

@@ -4,6 +4,7 @@
  */
 #define _GNU_SOURCE
 #include <locale.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -40,6 +41,8 @@ main(int argc, char **argv)
 	ExitCode	code = EXIT_OK;
 	bool		done = false;
 
+	/* what a row of hundreds of kB needed goes back to the system, and not into a reserve */
+	mallopt(M_MMAP_THRESHOLD, 128 * 1024);
 	/* names in archives are UTF-8 whatever the terminal's locale is */
 	setlocale(LC_CTYPE, "C.UTF-8");
 	signal(SIGPIPE, SIG_IGN);

@@ -125,4 +125,35 @@ bounded($result, 'many keys');
 is("$result->{file}{loaded_rows}|$result->{file}{rejected_rows}|" . psql('SELECT count(*) FROM feit.leerling_po'),
 	"800001|1|" . 800_001 * $per_row, 'and no other');
 
+# --- very long rows among short ones -------------------------------------------
+# What a long row needed is given back: the rows that wait stay within the same bytes.
+mkdir "$dir/datasets";
+write_file("$dir/datasets/tekst.json", JSON::PP::encode_json({
+	name => 'tekst-synthetisch', title => 'Synthetic texts',
+	schema => { fields => [ { name => 'JAAR', type => 'string' }, { name => 'NUMMER', type => 'integer' }, { name => 'TEKST', type => 'string' } ] },
+	passend => { target => 'feit.tekst', unit => ['jaar'], partition => 'jaar', columns => [ { name => 'jaar', type => 'schooljaar', fields => ['JAAR'] },
+		{ name => 'nummer', type => 'integer', fields => ['NUMMER'] }, { name => 'tekst', type => 'text', fields => ['TEKST'] } ] },
+}));
+my ($short, $long) = ('kort ' x 20, 'lang ' x 40_000);
+my $number = 0;
+$path = "$dir/tekst.csv";
+open $file, '>:raw', $path or die $!;
+print $file "JAAR;NUMMER;TEKST\n";
+for my $part ([ 250_000, $short ], [ 1_000, $long ], [ 250_000, $short ])
+{
+	my ($count, $text) = @$part;
+	print $file map { $number++; sprintf "%d-%d;%d;%s\n", 2020 + $number % 4, 2021 + $number % 4, $number, $text } 1 .. $count;
+}
+close $file or die $!;
+for my $jobs (1, 2)
+{
+	warehouse();
+	psql("CREATE TABLE feit.tekst (bestand_id int NOT NULL, jaar schooljaar NOT NULL, nummer int, tekst text) PARTITION BY LIST (jaar);
+		SELECT laad.maak_tweeling('feit.tekst', true)");
+	$result = measured('/dev/null', '--datasets', "$dir/datasets", '--jobs', $jobs, $path);
+	is("$result->{code}|$result->{file}{loaded_rows}", '0|501000', "long rows among short ones, --jobs $jobs") or diag $result->{err};
+	bounded($result, "--jobs $jobs");
+	is(psql("SELECT count(*), sum(octet_length(tekst)), max(nummer) FROM feit.tekst"), 501_000 . '|' . (500_000 * 99 + 1_000 * 199_999) . '|501000', 'all of it is stored');
+}
+
 done_testing();
